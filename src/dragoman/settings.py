@@ -1,0 +1,43 @@
+"""One frozen settings object for each stage. Every number that was tuned names the measurement that chose it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["CaptureSettings", "PageSettings", "ReadSettings"]
+
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureSettings:
+    """Limits on what is taken in, so that memory stays bounded whatever comes."""
+
+    max_bytes: int = 16 * _MIB
+    """A single page, feed item, archive record or JSON line larger than this is rejected ("too-large")."""
+    max_expansion: int = 200
+    """A compressed stream that expands to more than this many times its size, and past 64 MiB, is rejected ("bomb")."""
+    max_members: int = 100_000
+    """A zip archive with more members than this is rejected ("bomb")."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSettings:
+    """How captures become documents."""
+
+    max_depth: int = 1_000
+    """Markup nested deeper than this is rejected ("too-deep")."""
+    min_words: int = 5
+    """A text with fewer words than this is no article ("no-article")."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """How a run is carried out."""
+
+    workers: int = 0
+    """Worker processes; 0 takes one for each core."""
+    timeout: float = 30.0
+    """Seconds for one page, from bytes to annotated document, before it is given up ("timeout")."""
+    capture: CaptureSettings = CaptureSettings()
+    page: PageSettings = PageSettings()

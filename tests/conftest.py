@@ -1,0 +1,28 @@
+"""What the tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _shared() -> Path:
+    return Path(os.environ.get("DRAGOMAN_SHARED", ROOT.parent / "shared"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The root of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with seeds, gold and public corpora; skips where it is not beside the repository."""
+    if not (_shared() / "gold" / "score.py").exists():
+        pytest.skip("the folder shared/ with seeds, gold and corpora is not beside the repository")
+    return _shared()
