@@ -1,0 +1,95 @@
+"""Which news agency a text comes from, read off its end, dateline or byline, and the usual form of an outlet's name."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dragoman.errors import DataError
+
+__all__ = ["Agency", "agencies", "agency_of", "outlet_name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One news agency; see the head of ``data/agencies.toml`` for the fields."""
+
+    name: str
+    marks: tuple[str, ...]
+    outlets: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@cache
+def agencies() -> tuple[Agency, ...]:
+    """Return the table of news agencies. Raises DataError where it is malformed."""
+    table = tomllib.loads((files("dragoman.data") / "agencies.toml").read_text("utf-8"))
+    try:
+        return tuple(
+            Agency(row["name"], tuple(row["marks"]), tuple(row["outlets"]), tuple(row["examples"]))
+            for row in table["agency"]
+        )
+    except (KeyError, TypeError) as error:
+        raise DataError(f"agencies.toml: an entry lacks {error}") from None
+
+
+@cache
+def _by_mark() -> dict[str, str]:
+    return {mark: agency.name for agency in agencies() for mark in agency.marks}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    marks = "|".join(re.escape(mark) for mark in sorted(_by_mark(), key=len, reverse=True))
+    either = rf"(?:(?P<a>{marks})(?:\s*[/,&-]\s*[\w .]+)?|[\w .]+[/,&-]\s*(?P<b>{marks}))"
+    closed = rf"(?:[(\[/]\s*{either}\s*[)\]/])"
+    end = re.compile(rf"(?:{closed}|(?:[-–—]\s*|[.!?”\"]\s+)(?P<c>{marks}))[\s.]*\Z")
+    start = re.compile(rf"\A.{{0,60}}?{closed}|\A[A-Z][\w. ]{{2,30}}[,:]?\s(?P<c>{marks})\s?[-–—]")
+    byline = re.compile(rf"(?:\A|[\s,/(|]|via )(?P<a>{marks})(?=\Z|[\s,/)|])")
+    return end, start, byline
+
+
+_HEAD_PARAGRAPHS = 2
+_TAIL_PARAGRAPHS = 2
+
+
+def agency_of(text: str, byline: str | None = None, outlet: str | None = None) -> str | None:
+    """Return the usual short name of the agency that a text is from, or None.
+
+    >>> agency_of("SEOUL, July 3 (Yonhap) -- Envoys met.")
+    'Yonhap'
+    """
+    end, start, named = _patterns()
+    paragraphs = [p for p in text.split("\n\n") if p.strip()]
+    places = [(end, p) for p in reversed(paragraphs[-_TAIL_PARAGRAPHS:])]
+    places += [(start, p) for p in paragraphs[:_HEAD_PARAGRAPHS]]
+    places += [(named, byline)] if byline else []
+    for pattern, place in places:
+        if match := pattern.search(place):
+            return _by_mark()[next(value for value in match.groupdict().values() if value)]
+    return _agency_outlets().get((outlet or "").casefold())
+
+
+@cache
+def _agency_outlets() -> dict[str, str]:
+    return {outlet.casefold(): agency.name for agency in agencies() for outlet in agency.outlets}
+
+
+_TAIL = re.compile(r"\s*(?:[-–—|:»]\s*(?:home|news|rss(?: feed)?|latest news|homepage|breaking news.*)\s*)+\Z", re.I)
+_LEAD = re.compile(r"\A(?:press releases|latest news|news|all news|rss|top stories)\s*[-–—|:»]\s*(?=\S)", re.I)
+
+
+def outlet_name(name: str | None) -> str | None:
+    """Return an outlet's name without the trimmings of sites and feeds.
+
+    >>> outlet_name("Press Releases – United States Department of State")
+    'United States Department of State'
+    """
+    if not name:
+        return None
+    cleaned = " ".join(name.split())
+    cleaned = _TAIL.sub("", _LEAD.sub("", cleaned)).strip()
+    return cleaned or None

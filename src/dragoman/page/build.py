@@ -1,0 +1,102 @@
+"""From cleaned text and what is known about it to a `Document`: the one place where documents are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dragoman.errors import RejectedError
+from dragoman.model import Capture, Document, Genre, Published, content_id
+from dragoman.offsets import OffsetMap
+from dragoman.page.agencies import agency_of, outlet_name
+from dragoman.page.genre import genre_of
+from dragoman.page.language import language_of
+from dragoman.settings import PageSettings
+
+__all__ = ["Facts", "given_published", "make_document", "require_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a page says about one of its texts; None where it says nothing.
+
+    ``genre``, ``agency`` and ``language`` are worked out from the text where they are None.
+    """
+
+    title: str | None = None
+    url: str | None = None
+    key: str | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    byline: str | None = None
+    section: str | None = None
+    published: Published | None = None
+    language: str | None = None
+    genre: Genre | None = None
+
+
+def make_document(
+    text: str, offsets: OffsetMap, capture: Capture, facts: Facts, *, part: bool = False
+) -> Document:
+    """Make a document of a clean text whose ``offsets`` lead to the bytes of the capture.
+
+    What the caller gave with the capture (`Capture.given`) outranks what the page says. Where the document is only a
+    ``part`` of a page with several articles, the given title and address are not its own, and a given date or outlet
+    only fills in what the article does not say. The id is the hash of text, title and address.
+    """
+    facts = _part_with_given(facts, capture) if part else _with_given(facts, capture)
+    outlet = outlet_name(facts.outlet)
+    return Document(
+        id=content_id(text, facts.title or "", facts.url or ""),
+        capture=capture.id,
+        text=text,
+        offsets=offsets,
+        title=facts.title,
+        url=facts.url,
+        key=facts.key or facts.url,
+        outlet=outlet,
+        agency=facts.agency or agency_of(text, facts.byline, outlet),
+        byline=facts.byline,
+        section=facts.section,
+        published=facts.published,
+        language=facts.language or language_of(text),
+        genre=facts.genre or genre_of(facts.title, text, facts.section, facts.url),
+    )
+
+
+def _with_given(facts: Facts, capture: Capture) -> Facts:
+    given = capture.given
+    return replace(
+        facts,
+        title=given.title or facts.title,
+        url=given.url or facts.url,
+        outlet=given.outlet or facts.outlet,
+        published=given_published(given.published) or facts.published,
+    )
+
+
+def _part_with_given(facts: Facts, capture: Capture) -> Facts:
+    given = capture.given
+    return replace(
+        facts,
+        outlet=facts.outlet or given.outlet,
+        published=facts.published or given_published(given.published),
+    )
+
+
+def given_published(value: str | None) -> Published | None:
+    """Return a date that the caller or container gave: an EDTF date, or an ISO instant, whose day is taken.
+
+    >>> given_published("2022-02-04T14:38:11+00:00").edtf
+    '2022-02-04'
+    """
+    if not value:
+        return None
+    if "T" in value and "/" not in value:
+        return Published(value.partition("T")[0], "given", value)
+    return Published(value, "given")
+
+
+def require_words(text: str, settings: PageSettings) -> None:
+    """Raise RejectedError ("no-article") where a text is shorter than an article can be."""
+    if len(text.split()) < settings.min_words:
+        raise RejectedError("no-article", f"{len(text.split())} words of running text")
