@@ -98,7 +98,8 @@ def content_id(*parts: str | bytes) -> str:
 class Given:
     """What the caller or the container says about a capture, before anything is read from the page.
 
-    ``published`` and ``collected`` are EDTF dates or ISO instants; None where nothing is said.
+    ``published`` and ``collected`` are EDTF dates or ISO instants; None where nothing is said. ``id`` is the caller's own
+    id for the document (the ``id`` of a JSON line).
     """
 
     url: str | None = None
@@ -106,6 +107,7 @@ class Given:
     published: str | None = None
     outlet: str | None = None
     collected: str | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,7 +354,7 @@ class Document:
 
     ``offsets`` maps code points of ``text`` to bytes of the capture's body. ``url`` is the article's own address, or
     None; ``key`` tells versions of one thing apart from other things: documents with the same key and another text are
-    versions of each other (the feed's guid, else the address, else None).
+    versions of each other (the feed's guid, else the address, else None). ``name`` is the caller's own id (`Given.id`).
     """
 
     id: str
@@ -369,6 +371,7 @@ class Document:
     published: Published | None = None
     language: str | None = None
     genre: Genre = "report"
+    name: str | None = None
     layers: Layers = field(default=Layers(), repr=False)
 
     def quote(self, span: Span) -> str:
