@@ -1,7 +1,7 @@
 """Spans, and the map from the code points of a text back to the units that they came from.
 
-A cleaned text is put together from pieces of a source: copied runs, decoded entities, inserted paragraph breaks. The map
-is written down while that happens (`OffsetBuilder`) and composed when there are several steps (``cleaned → markup →
+A cleaned text is put together from pieces of a source: copied runs, decoded entities, inserted paragraph breaks. The
+map is written down while that happens (`OffsetBuilder`) and composed when there are several steps (``cleaned → markup →
 JSON string → bytes``), so that no offset is ever found again by searching.
 """
 
@@ -135,7 +135,8 @@ class OffsetMap:
         """
         if span.end > len(self):
             raise IndexError(f"{span} is not in a text of {len(self)} positions")
-        parts = [run.source_of(span.start, span.end) for run in self._overlapping(span.start, max(span.end, span.start + 1))]
+        end = max(span.end, span.start + 1)
+        parts = [run.source_of(span.start, span.end) for run in self._overlapping(span.start, end)]
         if not parts:
             last = self.runs[-1].source + self.runs[-1].width if self.runs else 0
             return Span(last, last)
@@ -255,10 +256,7 @@ def decode(body: bytes, charset: str) -> tuple[str, OffsetMap]:
 
     Raises RejectedError ("malformed") for an unknown charset.
     """
-    try:
-        name = codecs.lookup(charset).name
-    except LookupError:
-        raise RejectedError("malformed", f"unknown character set {charset!r}") from None
+    name = _codec(body, charset)
     try:
         text = body.decode(name)
     except UnicodeDecodeError:
@@ -268,6 +266,22 @@ def decode(body: bytes, charset: str) -> tuple[str, OffsetMap]:
     if name == "utf-8":
         return text, _utf8_map(text)
     return _decode_stepwise(body, name)
+
+
+_MARKS = {"utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)}
+_NOT_CHARSETS = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
+
+
+def _codec(body: bytes, charset: str) -> str:
+    """Return the name of the codec for a label; without a byte order mark, UTF-16 and UTF-32 are little-endian."""
+    try:
+        name = codecs.lookup(charset).name
+        b"".decode(name)
+    except (LookupError, UnicodeError, ValueError):
+        name = ""
+    if not name or name in _NOT_CHARSETS:
+        raise RejectedError("malformed", f"unknown character set {charset!r}")
+    return f"{name}-le" if name in _MARKS and not body.startswith(_MARKS[name]) else name
 
 
 _ASCII_RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")

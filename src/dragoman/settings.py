@@ -36,8 +36,10 @@ class ReadSettings:
     """How a run is carried out."""
 
     workers: int = 0
-    """Worker processes; 0 takes one for each core."""
+    """Worker processes; 0 reads in this process, where neither the time nor the memory limit can be kept."""
     timeout: float = 30.0
     """Seconds for one page, from bytes to annotated document, before it is given up ("timeout")."""
+    memory: int = 2048 * _MIB
+    """Bytes of address space that a worker may take beyond what it starts with; a page that needs more is rejected."""
     capture: CaptureSettings = CaptureSettings()
     page: PageSettings = PageSettings()
