@@ -1,0 +1,458 @@
+"""The shallow structure of a sentence: verb groups, noun phrases, who is the subject and object of what.
+
+There is no parser. Verb groups and noun phrases are found over the tags of `tagging`; subjects are found by walking left
+from the verb past parentheses, appositions, relative clauses and phrases with a preposition, and along coordinated verbs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import Literal
+
+from dragoman.annotate.tagging import Tag, Word, tag
+from dragoman.model import Document, Span
+
+__all__ = ["NounPhrase", "Structure", "VerbGroup", "structures"]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries: words ``[start, end)`` of the sentence; the last word is the verb.
+
+    ``kind``: finite; infinitive ("to meet"); gerund ("meeting"); reduced (a participle without auxiliary, "held in June").
+    ``modal`` is the first modal or None.
+    """
+
+    start: int
+    end: int
+    lemma: str
+    kind: Literal["finite", "infinitive", "gerund", "reduced"]
+    tense: Literal["past", "present"]
+    modal: str | None = None
+    passive: bool = False
+    perfect: bool = False
+    progressive: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """Words ``[start, end)``; ``head`` is the index of the head word, ``prep`` that of the preposition before it, or None.
+
+    ``reach`` is where the phrase ends with the phrases attached to it ("the leaders of both countries").
+    """
+
+    start: int
+    end: int
+    head: int
+    prep: int | None
+    reach: int
+
+
+@dataclass(frozen=True)
+class Structure:
+    """One sentence: its words, verb groups and noun phrases, each in order."""
+
+    words: tuple[Word, ...]
+    verbs: tuple[VerbGroup, ...]
+    phrases: tuple[NounPhrase, ...] = field(repr=False)
+
+    @cached_property
+    def _phrase_at(self) -> dict[int, NounPhrase]:
+        return {i: phrase for phrase in self.phrases for i in range(phrase.start, phrase.end)}
+
+    @cached_property
+    def _verb_at(self) -> dict[int, VerbGroup]:
+        return {i: verb for verb in self.verbs for i in range(verb.start, verb.end)}
+
+    def phrase_at(self, index: int) -> NounPhrase | None:
+        """Return the noun phrase that the word belongs to, if any."""
+        return self._phrase_at.get(index)
+
+    def verb_at(self, index: int) -> VerbGroup | None:
+        """Return the verb group that the word belongs to, if any."""
+        return self._verb_at.get(index)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span in the document's text of the words ``[start, end)``."""
+        return Span(self.words[start].span.start, self.words[end - 1].span.end)
+
+    def subjects(self, verb: VerbGroup, depth: int = 0) -> tuple[NounPhrase, ...]:
+        """Return the subject of a verb as its coordinated noun phrases, nothing where none is found."""
+        if depth > 6:
+            return ()
+        if verb.kind != "finite":
+            return self._controlled(verb, depth)
+        return self._walk_left(verb, verb.start - 1, depth)
+
+    def _walk_left(self, verb: VerbGroup, at: int, depth: int) -> tuple[NounPhrase, ...]:
+        aside: NounPhrase | None = None
+        crossed_comma = False
+        while at >= 0:
+            word = self.words[at]
+            if word.tag == "comma" and not crossed_comma:
+                opening = self._parenthesis(at)
+                if opening is not None:
+                    aside = self._name_at(opening + 1)
+                    at, crossed_comma = opening - 1, True
+                    continue
+                return self._shared(verb, at, depth) or self._walk_left(verb, at - 1, depth + 1)
+            if word.tag == "and":
+                return self._shared(verb, at, depth)
+            if word.tag == "rel":
+                return self._antecedent(at)
+            if (phrase := self.phrase_at(at)) is not None:
+                if phrase.prep is None:
+                    named = aside if aside and self.words[phrase.head].tag != "name" else None
+                    return (*self._list_left(phrase)[:-1], named or phrase)
+                at = phrase.prep - 1
+                continue
+            if (other := self.verb_at(at)) is not None:
+                if other.kind == "finite" and self.words[at + 1].tag != "adv":
+                    return ()
+                at = other.start - 1
+                continue
+            if word.tag == "sub" and at < verb.start - 1:
+                return ()
+            at -= 1
+        return ()
+
+    def _parenthesis(self, closing: int) -> int | None:
+        """Return the index of the comma that opens the parenthesis closed by this one, or None if there is none."""
+        for at in range(closing - 1, 0, -1):
+            if self.words[at].tag != "comma":
+                continue
+            first = self.words[at + 1]
+            inside_verb = self.verb_at(at + 1)
+            opens = (
+                first.tag in ("rel", "prep", "sub", "owner")
+                or (inside_verb is not None and inside_verb.kind in ("gerund", "reduced"))
+                or (first.tag in ("noun", "name", "det", "adj") and not self._has_finite(at + 1, closing))
+            )
+            if opens and not (first.tag == "and"):
+                return at if self.words[at - 1].tag in ("name", "noun", "punct", "num", "adj", "time", "pron") else None
+            return None
+        return None
+
+    def _name_at(self, index: int) -> NounPhrase | None:
+        phrase = self.phrase_at(index)
+        return phrase if phrase is not None and self.words[phrase.head].tag == "name" else None
+
+    def _has_finite(self, start: int, end: int) -> bool:
+        return any(v.kind == "finite" and start <= v.start < end for v in self.verbs)
+
+    def _shared(self, verb: VerbGroup, at: int, depth: int) -> tuple[NounPhrase, ...]:
+        """Return the subject of the verb that this one is coordinated with."""
+        earlier = [v for v in self.verbs if v.end <= at and v.kind == "finite" and not self._in_closed_relative(v, at)]
+        if not earlier:
+            return ()
+        same = [v for v in earlier if bool(v.modal) == bool(verb.modal) and v.tense == verb.tense]
+        return self.subjects((same or earlier)[-1], depth + 1)
+
+    def _in_closed_relative(self, verb: VerbGroup, at: int) -> bool:
+        """Tell whether a verb stands in a relative clause between commas that is over before the position."""
+        left = verb.start - 1
+        while left > 0 and self.words[left].tag not in ("rel", "comma"):
+            left -= 1
+        opened = self.words[left].tag == "rel" and left > 0 and self.words[left - 1].tag == "comma"
+        return opened and any(w.tag == "comma" for w in self.words[verb.end : at + 1])
+
+    def _antecedent(self, rel: int) -> tuple[NounPhrase, ...]:
+        at = rel - 1
+        while at >= 0 and self.words[at].tag in ("comma", "prep"):
+            at -= 1
+        phrase = self.phrase_at(at) if at >= 0 else None
+        if phrase is None:
+            return ()
+        return (phrase,)
+
+    def _controlled(self, verb: VerbGroup, depth: int) -> tuple[NounPhrase, ...]:
+        """Return the subject that an infinitive, gerund or reduced clause takes over from elsewhere."""
+        if verb.kind == "reduced":
+            phrase = self.phrase_at(verb.start - 1) if verb.start else None
+            if phrase is not None:
+                return (self._base(phrase),)
+        earlier = [v for v in self.verbs if v.end <= verb.start]
+        governor = next((v for v in reversed(earlier) if v.kind == "finite"), None)
+        if governor is None:
+            later = next((v for v in self.verbs if v.start >= verb.end and v.kind == "finite"), None)
+            return self.subjects(later, depth + 1) if later else ()
+        return self.subjects(governor, depth + 1)
+
+    def _base(self, phrase: NounPhrase) -> NounPhrase:
+        """Return the phrase that this one is attached to, up to the one without a preposition."""
+        for other in reversed(self.phrases[: self.phrases.index(phrase)]):
+            if other.prep is None and other.reach >= phrase.end:
+                return other
+        return phrase
+
+    def governor(self, verb: VerbGroup) -> VerbGroup | None:
+        """Return the nearest verb to the left that an infinitive or gerund depends on."""
+        if verb.kind == "finite":
+            return None
+        return next((v for v in reversed(self.verbs) if v.end <= verb.start), None)
+
+    def _list_left(self, last: NounPhrase) -> tuple[NounPhrase, ...]:
+        """Return the noun phrases coordinated with this one on its left, and itself; a mere apposition gives its first."""
+        found, joined = [last], False
+        while True:
+            connector = self._connector(found[0].start)
+            if connector is None:
+                break
+            start, has_and = connector
+            phrase = self.phrase_at(start - 1)
+            if phrase is None:
+                break
+            base = phrase if phrase.prep is None else self._base(phrase)
+            if base.prep is not None or base.reach < start:
+                break
+            joined |= has_and
+            found.insert(0, base)
+        if not joined:
+            return (last,)
+        return tuple(p for n, p in enumerate(found) if not (n and self._is_apposition(found[n - 1], p)))
+
+    def _is_apposition(self, before: NounPhrase, phrase: NounPhrase) -> bool:
+        """Tell whether a phrase only says what the name before it is ("Kim Myung-soo, chairman of …, and")."""
+        connector = self._connector(phrase.start)
+        by_comma = connector is not None and not connector[1]
+        words = self.words
+        return by_comma and words[before.head].tag == "name" and words[phrase.start].tag != "name" and words[phrase.head].tag == "noun"
+
+    def _connector(self, end: int) -> tuple[int, bool] | None:
+        """Return where the words that join a list begin before ``end``, and whether "and" is among them."""
+        at, joined = end, False
+        while at > 0 and (self.words[at - 1].tag in ("comma", "and") or self.words[at - 1].lower in ("well", "as", "along", "with")):
+            joined |= self.words[at - 1].tag == "and" or self.words[at - 1].lower == "well"
+            at -= 1
+            if end - at > 4:
+                return None
+        return (at, joined) if at < end and at > 0 else None
+
+    def list_right(self, first: NounPhrase) -> tuple[NounPhrase, ...]:
+        """Return this noun phrase and those coordinated with it on its right, but not the subject of another clause."""
+        found, at = [first], first.reach
+        while True:
+            start = at
+            while start < len(self.words) and (self.words[start].tag in ("comma", "and") or self._long_and(start)):
+                start += 1
+            phrase = self.phrase_at(start) if at < start < len(self.words) and start - at <= 4 else None
+            if phrase is None or phrase.start != start or self._starts_clause(phrase):
+                return tuple(found)
+            found.append(phrase)
+            at = phrase.reach
+
+    def _long_and(self, at: int) -> bool:
+        text = " ".join(w.lower for w in self.words[at : at + 3])
+        return text == "as well as" or " ".join(w.lower for w in self.words[max(0, at - 1) : at + 2]) == "as well as" or (
+            " ".join(w.lower for w in self.words[max(0, at - 2) : at + 1]) == "as well as"
+        )  # fmt: skip
+
+    def _starts_clause(self, phrase: NounPhrase) -> bool:
+        at = phrase.reach
+        while at < len(self.words) and self.words[at].tag == "adv":
+            at += 1
+        verb = self.verb_at(at) if at < len(self.words) else None
+        return verb is not None and verb.kind == "finite"
+
+    def objects(self, verb: VerbGroup) -> tuple[NounPhrase, ...]:
+        """Return the noun phrases right after a verb without a preposition, coordinated ones together."""
+        at = verb.end
+        while at < len(self.words) and self.words[at].tag in ("adv",):
+            at += 1
+        phrase = self.phrase_at(at) if at < len(self.words) else None
+        if phrase is None or phrase.prep is not None or phrase.start != at:
+            return ()
+        return self.list_right(phrase)
+
+    def complements(self, verb_end: int, prepositions: Sequence[str], limit: int | None = None) -> tuple[NounPhrase, ...]:
+        """Return the noun phrases after one of the prepositions, right of a position and within its clause."""
+        for phrase in self.phrases:
+            if phrase.start < verb_end or phrase.prep is None:
+                continue
+            if limit is not None and phrase.start >= limit:
+                break
+            if self.words[phrase.prep].lower in prepositions:
+                return self.list_right(phrase)
+        return ()
+
+    def clause_end(self, start: int) -> int:
+        """Return where the clause that holds the word ends: at the next finite verb's clause or the sentence's end."""
+        for verb in self.verbs:
+            if verb.start > start and verb.kind == "finite":
+                subject = self.subjects(verb)
+                begin = subject[0].start if subject and subject[0].start > start else verb.start
+                while begin > start + 1 and self.words[begin - 1].tag in ("and", "sub", "rel", "comma", "adv"):
+                    begin -= 1
+                return begin
+        return len(self.words)
+
+
+def structures(document: Document) -> tuple[Structure, ...]:
+    """Return the structure of each sentence of a document (needs its sentences and tokens)."""
+    layers = document.layers
+    by_sentence = {index: tuple(rows) for index, rows in groupby(layers.tokens, key=lambda token: token.sentence)}
+    return tuple(analyse(tag(by_sentence.get(index, ()))) for index in range(len(layers.sentences)))
+
+
+def analyse(words: tuple[Word, ...]) -> Structure:
+    """Return the structure of one sentence of tagged words."""
+    verbs = tuple(_verb_groups(words))
+    taken = {i for verb in verbs for i in range(verb.start, verb.end)}
+    return Structure(words, verbs, tuple(_noun_phrases(words, taken)))
+
+
+_AUXILIARY: frozenset[Tag] = frozenset({"modal", "be", "have", "do"})
+
+
+def _verb_groups(words: Sequence[Word]) -> Iterator[VerbGroup]:
+    at = 0
+    while at < len(words):
+        if words[at].tag not in _AUXILIARY and words[at].tag not in ("verb", "to"):
+            at += 1
+            continue
+        end = _group_end(words, at)
+        if any(w.tag in _AUXILIARY or w.tag == "verb" for w in words[at:end]):
+            yield _group(words, at, end)
+        at = max(end, at + 1)
+
+
+def _group_end(words: Sequence[Word], start: int) -> int:
+    at = end = start
+    while at < len(words):
+        name = words[at].tag
+        if name == "verb":
+            return at + 1
+        if name in _AUXILIARY or (name == "to" and at == start):
+            at += 1
+            end = at
+        elif name in ("adv", "not") and at + 1 < len(words) and at > start:
+            at += 1
+        else:
+            break
+    return end
+
+
+def _group(words: Sequence[Word], start: int, end: int) -> VerbGroup:
+    verb, auxiliaries = words[end - 1], words[start : end - 1]
+    tags = [w.tag for w in auxiliaries]
+    modal = next((w.lower for w in auxiliaries if w.tag == "modal"), None)
+    participle = verb.form in ("past", "participle")
+    last = next((t for t in reversed(tags) if t in ("be", "have", "modal", "do", "to")), None)
+    passive = participle and last == "be"
+    first = next((w for w in words[start:end] if w.tag not in ("adv", "not")), verb)
+    tense: Literal["past", "present"] = "past" if _is_past(first, verb) else "present"
+    return VerbGroup(
+        start, end, verb.lemma or verb.lower, _kind(words, start, end, tags), tense, modal, passive,
+        "have" in tags, verb.form == "gerund" and last == "be", any(w.tag == "not" or w.lower.endswith(("n't", "n’t")) for w in auxiliaries),
+    )  # fmt: skip
+
+
+def _is_past(first: Word, verb: Word) -> bool:
+    if first.tag in ("be", "have", "do"):
+        return first.lower in ("was", "were", "had", "did", "wasn't", "weren't", "didn't", "hadn't")
+    return first is verb and first.form == "past"
+
+
+def _kind(
+    words: Sequence[Word], start: int, end: int, tags: Sequence[Tag]
+) -> Literal["finite", "infinitive", "gerund", "reduced"]:
+    verb = words[end - 1]
+    if "to" in tags:
+        return "infinitive"
+    if not any(t in _AUXILIARY for t in tags):
+        if verb.form == "gerund":
+            return "gerund"
+        if verb.form == "participle" or (verb.form == "past" and _looks_reduced(words, start, end)):
+            return "reduced"
+        return "finite"
+    if words[start].form == "gerund" and words[start].tag in ("be", "have"):
+        return "gerund"
+    return "finite"
+
+
+def _looks_reduced(words: Sequence[Word], start: int, end: int) -> bool:
+    """Tell whether a form that can be past or participle is a participle: "the exercise held by", ", led by"."""
+    after = words[end].lower if end < len(words) else ""
+    before = words[start - 1].tag if start else "punct"
+    if after == "by":
+        return before in ("noun", "name", "comma", "num", "punct")
+    later_finite = any(w.tag in _AUXILIARY for w in words[end : end + 12])
+    return before == "noun" and after in ("in", "on", "at", "against", "under", "from", "with") and later_finite and not any(
+        w.tag in _AUXILIARY or w.tag == "verb" for w in words[:start]
+    )  # fmt: skip
+
+
+def _attaches(words: Sequence[Word], start: int, end: int, following: int) -> bool:
+    """Tell whether a preposition continues a title: "Ambassador to …", "Assistant Secretary for African Affairs"."""
+    if words[end - 1].lower in _TITLES:
+        return words[end].lower in ("for", "to", "at", "in")
+    names = words[end - 1].tag == words[following].tag == "name" and words[start].tag in ("name", "det")
+    return names and words[end].lower == "for"
+
+
+_INSIDE: frozenset[Tag] = frozenset({"det", "owner", "num", "adj", "noun", "name"})
+_TITLES = frozenset("ambassador minister envoy adviser advisor secretary representative president director chairman commissioner spokesperson spokesman spokeswoman".split())
+
+
+def _noun_phrases(words: Sequence[Word], taken: set[int]) -> Iterator[NounPhrase]:
+    runs = list(_runs(words, taken))
+    for number, (start, end) in enumerate(runs):
+        prep = start - 1 if start and words[start - 1].tag in ("prep", "to") else None
+        yield NounPhrase(start, end, end - 1, prep, _reach(words, runs, number))
+
+
+def _runs(words: Sequence[Word], taken: set[int]) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at < len(words):
+        if at in taken or words[at].tag not in _INSIDE | {"pron"}:
+            at += 1
+            continue
+        end = at + 1
+        if words[at].tag != "pron":
+            end = _run_end(words, taken, at)
+        if any(w.tag in ("noun", "name", "pron", "num", "adj", "det") for w in words[at:end]):
+            yield at, end
+        at = end
+
+
+def _run_end(words: Sequence[Word], taken: set[int], start: int) -> int:
+    end = start + 1
+    while end < len(words) and end not in taken:
+        word = words[end]
+        if word.tag == "det" and words[end - 1].tag not in ("det", "adv"):
+            break
+        if word.tag == "owner" and word.text[0] not in "'’":
+            break
+        if word.tag == "adv" and end + 1 < len(words) and words[end + 1].tag == "adj":
+            end += 1
+            continue
+        if word.tag == "and" and _joins_modifiers(words, start, end):
+            end += 1
+            continue
+        if word.tag not in _INSIDE:
+            break
+        end += 1
+    return end
+
+
+def _joins_modifiers(words: Sequence[Word], start: int, at: int) -> bool:
+    """Tell whether "and" joins two adjectives before a noun ("swift and severe consequences")."""
+    return (
+        at + 2 < len(words) and words[at - 1].tag == "adj" and words[at + 1].tag == "adj" and words[at + 2].tag in ("noun", "adj")
+    )
+
+
+def _reach(words: Sequence[Word], runs: Sequence[tuple[int, int]], number: int) -> int:
+    """Return where a phrase ends with what is attached: "of" always, other prepositions after a title ("Minister for …")."""
+    start, end = runs[number]
+    for next_start, next_end in runs[number + 1 :]:
+        if next_start != end + 1 or words[end].tag not in ("prep", "to"):
+            break
+        if words[end].lower != "of" and not _attaches(words, start, end, next_start):
+            break
+        end = next_end
+    return end

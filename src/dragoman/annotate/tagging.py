@@ -1,0 +1,225 @@
+"""A shallow tagger: what each word of a sentence does, from closed classes, verb forms and their neighbours.
+
+No training and no dictionary beyond the tables: closed-class words are listed, verbs come from `morphology`, the rest is
+told by shape. Nouns and verbs of one shape ("visit", "talks") are told apart by what stands beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dragoman.annotate.morphology import Form, VerbForm, is_mainly_noun, verb_forms
+from dragoman.model import Span, Token
+
+__all__ = ["Tag", "Word", "tag"]
+
+Tag = Literal[
+    "det", "owner", "pron", "modal", "be", "have", "do", "to", "prep", "and", "sub", "rel", "not", "adv", "num", "verb",
+    "noun", "name", "adj", "time", "comma", "punct", "quote",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token with its tag; ``lemma`` and ``form`` where it is a verb or auxiliary. ``lower`` is its text in lower case."""
+
+    span: Span
+    text: str
+    lower: str
+    tag: Tag
+    lemma: str = ""
+    form: Form | None = None
+
+
+_CLASSES: dict[Tag, str] = {
+    "det": "the a an this these those each every some any no all both either neither another such several many most few much more other half",
+    "owner": "my your his her its our their whose 's ’s ' ’",
+    "rel": "who whom which",
+    "pron": "i you he she it we they me him us them what everyone everybody someone anyone nobody nothing something himself herself itself themselves ourselves one there",
+    "modal": "will would shall should can could may might must cannot won't wouldn't can't couldn't shouldn't 'll ’ll won’t wouldn’t can’t couldn’t shouldn’t 'd ’d",
+    "be": "be am is are was were been being isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t 're ’re 'm ’m",
+    "have": "have has had having haven't hasn't hadn't haven’t hasn’t hadn’t 've ’ve",
+    "do": "do does did don't doesn't didn't don’t doesn’t didn’t",
+    "prep": "of in on at by with from for against between among about into over under during through toward towards upon within without across behind beyond near regarding concerning despite alongside amid including via per versus onto throughout ahead outside inside around above below along",
+    "and": "and or but nor & plus",
+    "sub": "that if because while when although though as since after before until till unless whereas whether where how why once so than lest",
+    "not": "not n't n’t never",
+    "adv": "also then again very too just now still already further recently later earlier soon yet even only often once together instead jointly meanwhile however therefore thus additionally moreover furthermore finally separately reportedly previously currently again ahead back away out up down off abroad here there home far well long always ever perhaps maybe",
+    "time": "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.",
+}  # fmt: skip
+_CLASS_OF: dict[str, Tag] = {word: name for name, words in reversed(_CLASSES.items()) for word in words.split()}
+_BE_FORMS: dict[str, Form] = {"be": "base", "been": "participle", "being": "gerund"}
+_HAVE_FORMS: dict[str, Form] = {"have": "base", "has": "third", "had": "past", "having": "gerund"}
+_QUOTES = frozenset("\"“”‘’'«»„")
+_ADJECTIVE = re.compile(r"(?:al|ous|ive|ful|less|ic|able|ible|ary|ish|ent|ant|an|ese)$")
+_SHOUTED = frozenset("the of and in to for on with by at from".split())
+_CAPITAL_TIME = frozenset("march may sun sat".split())
+_ORDINARY = frozenset("new high old former senior bilateral mutual joint major key first second third last next late early good own same strong top foreign recent current close great big small long".split())
+
+
+def tag(tokens: Sequence[Token]) -> tuple[Word, ...]:
+    """Return the tokens of one sentence as tagged words, one for one."""
+    words = [_first_guess(token, tokens[index - 1].text if index else None) for index, token in enumerate(tokens)]
+    for index, word in enumerate(words):
+        if word.text in "-–‑" and _glued(words, index):
+            words[index] = replace(word, tag=words[index - 1].tag)
+        elif word.lower == "that":
+            words[index] = replace(word, tag=_that(words, index))
+        elif word.lower == "to":
+            words[index] = replace(word, tag=_to(words, index))
+        elif word.tag == "verb":
+            words[index] = _settle_verb(words, index)
+    return tuple(words)
+
+
+def _first_guess(token: Token, before: str | None) -> Word:
+    text, lower = token.text, token.text.lower()
+    starts = before is None or (not before[-1].isalnum() and before not in (",", "'s", "’s", "-", "–", "&") and before[-1] != ".")
+    name, lemma, form = _shape_or_class(text, lower, starts)
+    return Word(token.span, text, lower, name, lemma, form)
+
+
+def _shape_or_class(text: str, lower: str, starts: bool) -> tuple[Tag, str, Form | None]:
+    capital = text[0].isupper()
+    acronym = len(text) > 1 and text.isupper() and text.isalpha() and lower not in _SHOUTED
+    if acronym:
+        return "name", "", None
+    name = _CLASS_OF.get(lower)
+    if name in ("prep", "adv", "sub") and capital and not starts:
+        name = "name"
+    if name and not (lower in _CAPITAL_TIME and not capital):
+        if name in ("be", "have", "do"):
+            return name, name, _BE_FORMS.get(lower) or _HAVE_FORMS.get(lower, "past")
+        return ("quote" if text in _QUOTES else name), "", None
+    if not text[0].isalnum():
+        return ("quote" if text in _QUOTES else "comma" if text == "," else "punct"), "", None
+    if text[0].isdigit():
+        return "num", "", None
+    if capital and not starts and len(text) > 1:
+        return "name", "", None
+    if lower in _ORDINARY:
+        return "adj", "", None
+    readings = verb_forms().get(lower)
+    if readings:
+        return "verb", readings[0].lemma, readings[0].form
+    return _by_suffix(lower, capital)
+
+
+def _by_suffix(lower: str, capital: bool) -> tuple[Tag, str, Form | None]:
+    if lower.endswith("ly") and len(lower) > 4:
+        return "adv", "", None
+    if capital:
+        return "name", "", None
+    if "-" in lower and lower.endswith(("ed", "ing")):
+        return "adj", "", None
+    if lower.endswith("ed") and len(lower) > 4:
+        return "verb", lower[:-2], "past"
+    if lower.endswith("ing") and len(lower) > 5:
+        return "verb", lower[:-3], "gerund"
+    if _ADJECTIVE.search(lower):
+        return "adj", "", None
+    return "noun", "", None
+
+
+def _glued(words: list[Word], index: int) -> bool:
+    """Tell whether a dash stands without spaces between two words ("U.S.-Vietnam", "26-29")."""
+    if not 0 < index < len(words) - 1:
+        return False
+    return words[index - 1].span.end == words[index].span.start and words[index].span.end == words[index + 1].span.start
+
+
+def _that(words: list[Word], index: int) -> Tag:
+    after = words[index + 1] if index + 1 < len(words) else None
+    before = words[index - 1] if index else None
+    if after and after.tag in ("be", "have", "do", "modal", "verb", "not") and before and before.tag in ("noun", "name", "comma"):
+        return "rel"
+    if before and before.tag in ("prep", "and") and after and after.tag in ("noun", "adj"):
+        return "det"
+    return "sub"
+
+
+def _to(words: list[Word], index: int) -> Tag:
+    for word in words[index + 1 : index + 4]:
+        if word.tag in ("adv", "not"):
+            continue
+        if word.tag in ("be", "have", "do"):
+            return "to"
+        base = any(f.form == "base" for f in verb_forms().get(word.lower, ()))
+        return "to" if base and word.tag == "verb" else "prep"
+    return "prep"
+
+
+def _settle_verb(words: list[Word], index: int) -> Word:
+    """Decide between the readings of a word that can be a verb, with its left side settled and its right side guessed."""
+    word = words[index]
+    readings = verb_forms().get(word.lower) or (VerbForm(word.lemma, word.form or "past"),)
+    left = next((w for w in reversed(words[:index]) if w.tag not in ("adv", "not")), None)
+    right = words[index + 1] if index + 1 < len(words) else None
+    forms = {reading.form: reading for reading in readings}
+    if left and left.tag in ("modal", "to", "do") and "base" in forms:
+        return _as(word, forms["base"])
+    if left and left.tag in ("be", "have") and "participle" in forms:
+        return _as(word, forms["participle"])
+    if "gerund" in forms:
+        return _gerund_or_noun(word, forms["gerund"], left, right)
+    if "past" in forms or "participle" in forms:
+        modifier = left is not None and left.tag in ("det", "owner", "adj", "num") or words[index - 1].tag == "adv" and left and left.tag == "det"
+        if modifier and right and right.tag in ("noun", "adj", "name", "verb"):
+            return replace(word, tag="adj", form=None)
+        return _as(word, forms.get("past") or forms["participle"])
+    if _is_noun_here(words, index, left, right, forms):
+        return replace(word, tag="noun", lemma="", form=None)
+    return _as(word, forms.get("third") or forms["base"])
+
+
+def _as(word: Word, reading: VerbForm) -> Word:
+    return replace(word, tag="verb", lemma=reading.lemma, form=reading.form)
+
+
+def _gerund_or_noun(word: Word, reading: VerbForm, left: Word | None, right: Word | None) -> Word:
+    if left and left.tag in ("det", "owner", "adj", "num"):
+        return replace(word, tag="noun", form=None)
+    if left and left.tag in ("noun", "name") and word.lower in ("meeting", "briefing", "hearing", "gathering"):
+        return replace(word, tag="noun", form=None)
+    if word.lower in ("meeting", "during", "building", "following") and not (right and right.lower == "with"):
+        return replace(word, tag="noun" if word.lower in ("meeting", "building") else "prep", form=None)
+    return _as(word, reading)
+
+
+_NOUN_LEFT = frozenset({"det", "owner", "adj", "num", "prep", "be"})
+_OBJECT_START = frozenset({"det", "owner", "pron", "name", "sub", "num", "to", "quote"})
+
+
+def _is_noun_here(
+    words: list[Word], index: int, left: Word | None, right: Word | None, forms: dict[Form, VerbForm]
+) -> bool:
+    word = words[index]
+    mainly = is_mainly_noun(word.lower)
+    if left is None or left.tag in ("quote",):
+        return mainly
+    if left.tag in _NOUN_LEFT:
+        return True
+    if left.tag in ("pron", "rel") and left.lower not in ("it", "him", "us", "them", "me"):
+        return False
+    if left.tag == "and":
+        return mainly if "third" in forms else not _coordinates_verb(words, index)
+    if not mainly:
+        return left.tag == "verb" and left.form != "gerund" and left.lemma not in ("help", "let", "make") and "third" in forms
+    if left.tag not in ("noun", "name", "time", "comma"):
+        return True
+    third_person = "third" in forms and not (left.lower.endswith("s") and left.tag == "noun")
+    base_plural = "base" in forms and "third" not in forms and left.lower.endswith("s")
+    object_follows = right is not None and (right.tag in _OBJECT_START or right.lower in ("for", "on"))
+    return not (object_follows and (third_person or base_plural))
+
+
+def _coordinates_verb(words: list[Word], index: int) -> bool:
+    """Tell whether "and" before the word joins it to an earlier verb of base form ("to meet and discuss")."""
+    before = [w for w in words[:index] if w.tag == "verb"]
+    return bool(before) and before[-1].form in ("base", "third") and not is_mainly_noun(words[index].lower) or (
+        bool(before) and before[-1].form == "base" and words[index].tag == "verb" and index + 1 < len(words)
+        and words[index + 1].tag in _OBJECT_START
+    )  # fmt: skip
