@@ -1,0 +1,1 @@
+"""Time expressions: ``lexer`` and ``grammar`` find them, ``tense`` and ``normalise`` give them values on the ``calendar``."""
