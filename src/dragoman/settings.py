@@ -15,10 +15,15 @@ class CaptureSettings:
 
     max_bytes: int = 16 * _MIB
     """A single page, feed item, archive record or JSON line larger than this is rejected ("too-large")."""
-    max_expansion: int = 200
-    """A compressed stream that expands to more than this many times its size, and past 64 MiB, is rejected ("bomb")."""
+    max_expansion: int = 100
+    """A file that expands to more than this many times its size, and past ``max_bytes``, is rejected ("bomb")."""
     max_members: int = 100_000
     """A zip archive with more members than this is rejected ("bomb")."""
+    max_nesting: int = 5
+    """Archives within archives deeper than this are rejected ("too-deep")."""
+    max_spooled: int = 1024 * _MIB
+    """A zip archive that cannot be read in place (from a pipe, within another archive) is set down in a temporary file;
+    one larger than this is rejected ("too-large")."""
 
 
 @dataclass(frozen=True, slots=True)
