@@ -1,0 +1,123 @@
+"""Who imposes a measure, where it stands, and from when it holds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from dragoman.annotate.measures.table import measure_table
+from dragoman.annotate.measures.view import Party, View
+from dragoman.gazetteer import country_of
+from dragoman.model import Document, MeasureStatus
+
+__all__ = ["effective", "imposer", "main_imposer", "status"]
+
+_BY = re.compile(r"\bby (?:the )?$", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:we|I|our|my)\b")
+_CLAUSE = re.compile(r"[;:]|,\s(?:and|but|while|after|as)\s|\bwhile\b|\bwhereas\b")
+_ON_THE_DAY = re.compile(r"\btoday(?:’s|'s)?\b", re.IGNORECASE)
+_NEAR = re.compile(
+    r"(?:\w+ ){0,2}(?:(?:on|in|since|from|by|until|effective|starting|beginning|as of|with effect from|last|this)\s)?(?:the )?$"
+)
+_RUNNING = re.compile(r"\b(?:is|are|am)\b[\w\s]{0,20}?\b\w+ing\b")
+_FUTURE_TARIFF = re.compile(r"tariff|dut(?:y|ies)|lev(?:y|ies)", re.IGNORECASE)
+_TAKES_EFFECT = re.compile(
+    r"(?:take|takes|taking|come|go|coming|going)\s(?:in)?to?\s?(?:effect|force)|effective|imposed|imposition|kick(?:s|ing)? in|"
+    r"start(?:ing|s)?|begin(?:ning|s)?|until|postponed|delayed",
+    re.IGNORECASE,
+)
+_HOME = {"U.S. Department of State": "United States"}
+"""Outlets of a government: what they say in the first person, their country does."""
+
+
+def clause_around(text: str, start: int, end: int) -> str:
+    """Return the clause of a sentence that holds a stretch of it."""
+    left = max((match.end() for match in _CLAUSE.finditer(text, 0, start)), default=0)
+    right = min((match.start() for match in _CLAUSE.finditer(text, end)), default=len(text))
+    return text[left:right]
+
+
+def imposer(view: View, start: int, end: int, targets: Sequence[str], default: str | None) -> str | None:
+    """Return the country or body behind a measure whose cue stands at a place of the sentence.
+
+    First "by X", then whoever is named right before the cue ("U.S. tariffs"), then the party that acts in the sentence
+    before it, last whoever the document has as imposer elsewhere.
+    """
+    candidates = [party for party in view.parties if _side(party) and _side(party) not in targets]
+    by = [party for party in candidates if _BY.search(view.text[max(party.start - 8, 0) : party.start])]
+    beside = [party for party in candidates if party.start < end and 0 <= start - party.end <= 2]
+    inside = [party for party in candidates if start <= party.start and party.end <= end]
+    before = [party for party in candidates if party.end <= start and _acts(view, party)]
+    for group in (beside, inside, by, before[:1]):
+        if group:
+            return _side(group[0])
+    return default
+
+
+def _acts(view: View, party: Party) -> bool:
+    """Whether a party can be the one that acts: after no preposition, and no adjective of something else."""
+    lead, rest = view.text[max(party.start - 12, 0) : party.start], view.text[party.end :]
+    inside = re.search(r"\b(?:on|against|from|in|of|with|to|for)\s(?:the\s)?$", lead)
+    adjective = party.label == "country" and re.match(r"\s(?!President|Department|Treasury|State)[\w-]+\s?[a-z]*s\b", rest)
+    return not inside and not (adjective and view.text[party.start : party.end] != party.name)
+
+
+def _side(party: Party) -> str | None:
+    """Return the party that a measure is entered under: the country even where a person or department acts."""
+    if party.country:
+        return party.country
+    return party.name if party.label == "organisation" and not party.pronoun else None
+
+
+def main_imposer(document: Document, found: Sequence[str]) -> str | None:
+    """Return whom measures without a named imposer belong to: the outlet's own country, else the most frequent one."""
+    if (owner := re.match(r"(?:The )?(.{2,40}?)[’']s?\b", document.title or "")) and country_of(owner[1]):
+        return country_of(owner[1])
+    if home := _HOME.get(document.outlet or ""):
+        return home
+    return Counter(found).most_common(1)[0][0] if found else None
+
+
+def status(view: View, start: int, end: int) -> MeasureStatus:
+    """Return where a measure stands, from the words of its clause; in force where nothing else shows.
+
+    The words of the cue itself do not count: "suspends entry" is a ban, not a ban suspended.
+    """
+    table = measure_table()
+    text = view.text[:start] + " " * (end - start) + view.text[end:]
+    clause, near = clause_around(text, start, end), view.text[max(start - 40, 0) : end + 30]
+    if table.in_force.search(near) and not table.statuses[0][1].search(clause):
+        return "in force"
+    if table.announced.search(near):
+        return "announced"
+    return next((name for name, pattern in table.statuses if pattern.search(clause)), "in force")
+
+
+def effective(view: View, start: int, end: int, state: MeasureStatus) -> str | None:
+    """Return the date that a measure holds from, as far as the sentence tells it; "today" is the date published."""
+    published = view.document.published.edtf if view.document.published else None
+    near = view.text[max(start - 40, 0) : end]
+    dated = [(abs(span.start - end), edtf) for span, edtf in view.dates if _applies(view, span.start)]
+    if state == "in force" and published and (_RUNNING.search(near) or _ON_THE_DAY.search(view.text)):
+        return published
+    if state == "announced":
+        dated = [entry for entry in dated if published is None or entry[1] > published]
+    return min(dated)[1] if dated and state in ("in force", "announced", "reduced") else None
+
+
+def _applies(view: View, at: int) -> bool:
+    return bool(_NEAR.search(view.text[max(at - 30, 0) : at]))
+
+
+def carried_date(all_views: Sequence[View], published: str | None) -> str | None:
+    """Return the day on which announced tariffs are to take effect, where some sentence of the document tells it."""
+    days = [
+        edtf
+        for view in all_views
+        if _FUTURE_TARIFF.search(view.text)
+        for span, edtf in view.dates
+        if len(edtf) == 10 and (published is None or edtf > published)
+        and _TAKES_EFFECT.search(view.text[max(span.start - 45, 0) : span.start])
+    ]  # fmt: skip
+    return Counter(days).most_common(1)[0][0] if days else None

@@ -1,0 +1,131 @@
+"""Rates with their targets: "Laos at 40 percent", "25 percent on Japan", "X faces a 10 percent tariff".
+
+In a sentence about tariffs each rate looks for the countries that it is set for, first to its right ("25 percent duties
+on A and B"), then in the nearest list of countries to its left, back to the rate before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.annotate.measures.targets import phrase_end
+from dragoman.annotate.measures.view import Party, View
+from dragoman.annotate.numbers import Quantity, quantities
+
+__all__ = ["Rated", "rated"]
+
+_DUTY = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies|ied)|tax(?:ed|es)?|surcharges?|rates?)\b", re.IGNORECASE)
+_RIGHT = re.compile(
+    r"\s*(?:(?:[\w-]+\s){0,3}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|surcharges?|rates?|ones?))?(?:\s(?:set|imposed|placed|levied|"
+    r"threatened|announced|planned))?\s(?:on|against|upon|for|to)\s(?!\d)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"\s*(?:,|and|or|,\s*and|as well as|along with|including|the|,\s*including|\(\w+\)|\s)*\s*(?:the\s|both\s)?", re.IGNORECASE
+)
+_AT = re.compile(r"\s*(?:[:(–—-]|at|faces?|gets?|got|to|with|by|,)?\s*(?:at|a|an|of|to|up to|about|the)?\s*$", re.IGNORECASE)
+_GOODS = re.compile(
+    r"^(?:all |most |many |some |other |its |their |the )*(?P<goods>[a-z][\w\s,/-]{2,60}?)\s(?:from|made in|imported from|originating in)\s$"
+)
+_GOODS_AFTER = re.compile(
+    r"^\s(?P<goods>(?:[a-z-]+\s(?:and\s)?){0,3}?(?:steel|alumini?um|copper|cars?|autos?|automobiles|vehicles|chips|semiconductors|goods|"
+    r"products|imports|exports|wine|beef|seafood|lumber|timber|solar panels|drugs|pharmaceuticals|electric vehicles|EVs|parts|grain|"
+    r"fruit|oil|coal|spirits|cheese|cement))\b"
+)
+_ANY_GOODS = frozenset({"goods", "imports", "exports", "products", "all goods", "all imports", "its imports", "most goods"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A rate and one target: the quantity, the country or None, the product if any, and where the target stands."""
+
+    quantity: Quantity
+    target: str | None
+    product: str | None
+
+
+def rated(view: View, in_context: bool) -> Iterator[Rated]:
+    """Yield the rates of a sentence with their targets.
+
+    ``in_context`` says that the text around is about tariffs; then "X at 20 percent" needs no word for tariff itself.
+    """
+    rates = [quantity for quantity in quantities(view.text) if quantity.unit == "percent"]
+    about = bool(_DUTY.search(view.text))
+    if not rates or not (about or in_context):
+        return
+    left_limit = 0
+    for number, quantity in enumerate(rates):
+        limit = rates[number + 1].span.start if number + 1 < len(rates) else len(view.text)
+        yield from _rate(view, quantity, left_limit, limit, about)
+        left_limit = quantity.span.end
+
+
+def _rate(view: View, quantity: Quantity, left_limit: int, limit: int, about: bool) -> Iterator[Rated]:
+    right = _RIGHT.match(view.text, quantity.span.end)
+    product = None
+    if right and about:
+        end = min(phrase_end(view, right.end()), limit)
+        found = _listed(view, right.end(), end)
+        product = _product(view, right.end(), end, found)
+        if found:
+            yield from (Rated(quantity, party.name, product) for party in found)
+            return
+    group = _group_before(view, left_limit, quantity.span.start)
+    beside = bool(group) and bool(_AT.fullmatch(view.text[group[-1].end : quantity.span.start]))
+    if group and (beside or (about and _near_duty(view, quantity, left_limit, limit))):
+        yield from (Rated(quantity, party.name, product) for party in group)
+    elif product and _near_duty(view, quantity, left_limit, limit):
+        yield Rated(quantity, None, product)
+
+
+def _near_duty(view: View, quantity: Quantity, left: int, right: int) -> bool:
+    """Whether a word for a duty stands close to the rate, within the stretch that belongs to it."""
+    start, end = max(left, quantity.span.start - 60), min(right, quantity.span.end + 40)
+    return bool(_DUTY.search(view.text, start, end))
+
+
+def _listed(view: View, start: int, end: int) -> list[Party]:
+    """Return the countries of the noun phrase, or those named after "including" where the list continues past it."""
+    return _distinct([party for party in view.within(start, end) if party.taxable])
+
+
+def _group_before(view: View, start: int, end: int) -> list[Party]:
+    """Return the last list of countries before a position: neighbours joined by commas and "and"."""
+    parties = [party for party in view.within(start, end) if party.taxable and not _imposes(view, party)]
+    group: list[Party] = []
+    for party in reversed(parties):
+        if group and not _LINK.fullmatch(view.text[party.end : group[-1].start]):
+            break
+        group.append(party)
+    return _distinct(group[::-1])
+
+
+def _imposes(view: View, party: Party) -> bool:
+    """Whether a country stands as imposer: "US tariffs", "US President", "a deal with the US"."""
+    after, before = view.text[party.end : party.end + 40], view.text[max(party.start - 16, 0) : party.start]
+    owner = re.match(
+        r"(?:[’']s)?\s(?:(?:[\w-]+\s){0,3}(?:tariffs?|duties|duty|levies|levy)\b|president\b|administration\b|officials?\b|trade\b|govern)",
+        after,
+        re.IGNORECASE,
+    )
+    return bool(owner) or bool(re.search(r"\b(?:with|by|to|into|between|and) the $", before)) and party.name == "United States"
+
+
+def _distinct(parties: list[Party]) -> list[Party]:
+    return list({party.name: party for party in parties}.values())
+
+
+def _product(view: View, start: int, end: int, found: list[Party]) -> str | None:
+    """Return the goods that a phrase names beside its countries ("steel from A", "B's cars"), None where it is all."""
+    if found:
+        match = _GOODS.match(view.text[start : found[0].start]) or _GOODS_AFTER.match(
+            re.sub(r"^[’']s?", "", view.text[found[-1].end : found[-1].end + 60])
+        )
+        goods = match["goods"].strip() if match else None
+    else:
+        goods = view.text[start:end].strip(" .,") or None
+        if goods and not _GOODS_AFTER.match(" " + re.sub(r"^(?:all|foreign|imported) ", "", goods)):
+            return None
+    return None if goods is None or goods.lower() in _ANY_GOODS else goods

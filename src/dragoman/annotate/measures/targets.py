@@ -1,0 +1,181 @@
+"""Whom a measure hits: the noun phrase after or before its cue, taken apart into the names or groups it lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.annotate.measures.table import measure_table
+from dragoman.annotate.measures.view import Party, View
+from dragoman.annotate.numbers import NUMBER
+
+__all__ = ["phrase_end", "phrase_start", "targets"]
+
+_PARENTHESIS = re.compile(r"\s?\([^()]*\)")
+_COLON = re.compile(r"[^:;.“”]*:\s+(?=(?:his|her|their|its|[A-Z]))")
+_FURTHER = re.compile(rf"\sand\s(?={NUMBER}\s)", re.IGNORECASE)
+_SEPARATOR = re.compile(r"(?:,|;)\s+(?:and\s+|as well as\s+|along with\s+)?|\s+(?:and|as well as|along with)\s+")
+_SUFFIX = re.compile(r"(?:Ltd|Inc|Co|LLC|Corp|GmbH|S\.A|JSC|PLC|Jr|Sr)\b\.?")
+_APPOSITIVE = re.compile(r"(?:an?|the|one of|both|all|each|also known|formerly|now|head of|leader of|among)\b")
+_INCLUDING = re.compile(r",?\s+(?:including|such as|notably|among them|namely)\s+(?:those of )?", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?:(?:an?|the|another|some|up to|over|more than|nearly|about)\s+)?(?:{NUMBER})\b", re.IGNORECASE)
+_KINSHIP = re.compile(
+    r"(?:and )?(?:his|her|their|its)\s+(?:\w+\s+){0,2}?(?:wife|husband|spouse|sons?|daughters?|brothers?|sisters?|mother|father|"
+    r"partner|child|children)\b,?\s*",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"(?:(?:an?|the|its|their|his|her|our|further|additional|another|some|other|following|new|number of|members? of (?=[A-Z])"
+    r"|imports? (?:from|of)|exports? from|goods from|products from|and|also|today)\s+)+",
+    re.IGNORECASE,
+)
+_GOVERNMENT = re.compile(
+    r"(?:the )?(?:transition(?:al)? )?(?:government|regime|state|people|kingdom|republic|territory)s? of (?:the )?$", re.IGNORECASE
+)
+_CLAUSE_START = re.compile(r"(?:^|\b(?:that|as|because|while|whereas|but|said|and)\s|[;:“”\"–—]\s?|,\s(?:and|but|while)\s)")
+_RELATIVE = re.compile(r",?\s(?:who|which|that|whose|both of|all of whom)\b.*$", re.DOTALL)
+_GENERIC = frozenset(
+    "those they them it he she individuals these this that entities persons anyone any we which who others us you there what action "
+    "actions sanctions under of".split()
+)
+
+
+def phrase_end(view: View, start: int) -> int:
+    """Return where the noun phrase that starts at a position ends: at a clause, a purpose, a date or a verb."""
+    text, at = view.text, start
+    while match := measure_table().stops.search(text, at):
+        inside = next((party for party in view.parties if party.start < match.end() and match.start() < party.end), None)
+        dotted = match[0] == "." and re.search(r"\b(?:[A-Z]|Ltd|Inc|Co|Corp|Jr|Sr|St|Dr|Mr|Mrs)$", text[: match.start()])
+        defined = match[0].strip() == "following" and text[: match.start()].endswith("the")
+        if inside is None and not defined and not (dotted and match.end() < len(text)):
+            return match.start()
+        at = max(match.end(), inside.end if inside else 0)
+    return len(text.rstrip(" ."))
+
+
+def phrase_start(view: View, end: int) -> int:
+    """Return where the clause begins whose subject ends before a position."""
+    starts = [match.end() for match in _CLAUSE_START.finditer(view.text, 0, end)]
+    for start in reversed(starts):
+        piece = view.text[start:end].strip(" ,")
+        covered = any(party.start < start < party.end for party in view.parties)
+        if piece and not covered and not _RELATIVE.match(" " + piece) and _subject_like(piece):
+            return start
+    return 0
+
+
+def reduced_start(view: View, end: int) -> int:
+    """Return where the noun phrase right before a position begins: after the last preposition, verb or comma."""
+    starts = [m.end() for m in re.finditer(r"(?:\b(?:against|on|with|for|from|by|to|and|that|of)|,)\s", view.text[:end])]
+    return starts[-1] if starts else 0
+
+
+def listed_after_colon(view: View, start: int) -> tuple[int, int] | None:
+    """Return the stretch after the colon where a phrase announces a list of names ("the following members: …")."""
+    colon = _COLON.match(view.text, start)
+    return (colon.end(), len(view.text.rstrip(" ."))) if colon else None
+
+
+def _subject_like(piece: str) -> bool:
+    """Whether a piece can be a subject: it begins with a capital, a number or an article."""
+    return bool(re.match(rf"[A-Z]|(?:the|an?|all|some|two|any|individuals|persons|those)\b|{NUMBER}", piece))
+
+
+def targets(view: View, start: int, end: int) -> list[str]:
+    """Return the names and groups that a stretch of the sentence lists, in order, each as the record names it."""
+    names: list[str] = []
+    for item_start, item_end in _items(view, start, end):
+        name = _name(view, item_start, item_end)
+        if name and name not in names:
+            names.append(name)
+    return names
+
+
+def _items(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the items of a list, and each of "X, including Y and Z"."""
+    including = _INCLUDING.search(view.text, start, end)
+    head_end = including.start() if including else end
+    yield from _coordinated(view, start, head_end)
+    if including:
+        yield from ((a, b) for a, b in _coordinated(view, including.end(), end) if _is_name(view.text[a:b]))
+
+
+def _coordinated(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield coordinated items: a name, number or relative begins a new one, other words go on with the one before."""
+    items: list[tuple[int, int]] = []
+    for item_start, item_end in _pieces(view.text, start, end):
+        item = view.text[item_start:item_end].strip()
+        if not item:
+            continue
+        if not items or (_stands_alone(item) and not _belongs(view, items[-1], (item_start, item_end))):
+            items.append((item_start, item_end))
+        elif _SUFFIX.fullmatch(item) or not (_APPOSITIVE.match(item) or _is_name(view.text[slice(*items[-1])])):
+            items[-1] = (items[-1][0], item_end)
+    yield from items
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in _SEPARATOR.finditer(text, start, end):
+        yield at, match.start()
+        at = match.end()
+    yield at, end
+
+
+def _belongs(view: View, before: tuple[int, int], item: tuple[int, int]) -> bool:
+    """Whether a country goes on with the places of the group before it ("firms in A, B and C")."""
+    country = any(party.taxable and party.end >= item[1] - 1 for party in view.within(item[0], item[1]))
+    return country and not _is_name(view.text[before[0] : before[1]])
+
+
+def _is_name(item: str) -> bool:
+    words = [word for word in re.findall(r"[\w’'.-]+", _PARENTHESIS.sub("", item)) if len(word) > 3]
+    return bool(words) and not words[-1][0].islower()
+
+
+def _stands_alone(item: str) -> bool:
+    if _SUFFIX.fullmatch(item) or (_APPOSITIVE.match(item) and not _COUNTED.match(item)):
+        return False
+    return _all_capitals(item) or bool(
+        _COUNTED.match(item) or _KINSHIP.match(item) or re.match(r"(?:his|her|their|its)\b", item)
+    )
+
+
+def _all_capitals(item: str) -> bool:
+    words = [word for word in re.findall(r"[\w’'.-]+", _PARENTHESIS.sub("", item)) if len(word) > 3]
+    return bool(words) and all(not word[0].islower() for word in words)
+
+
+def _name(view: View, start: int, end: int) -> str | None:
+    """Return the name of one item: that of the mention at its end, else its words without article and parentheses."""
+    raw = view.text[start:end]
+    kin = _KINSHIP.match(raw)
+    if kin and raw[kin.end() :].strip():
+        start, raw = start + kin.end(), raw[kin.end() :]
+    if party := _head(view, start, start + len(raw.rstrip(" ,"))):
+        return None if party.pronoun and party.name.lower() in _GENERIC else party.name
+    words = _unled(_PARENTHESIS.sub("", raw).strip(" ,.")).strip(" ,")
+    words = re.sub(r"[’']s?$", "", words)
+    return None if len(words) < 2 or words.split()[0].lower() in _GENERIC and len(words.split()) < 3 else words
+
+
+def _unled(words: str) -> str:
+    """Return words without the articles, "further" and "imports from" that lead them in."""
+    match = _LEADING.match(words + " ")
+    return words[match.end() :] if match else words
+
+
+def _head(view: View, start: int, end: int) -> Party | None:
+    """Return the party that an item names: it ends the item, and only titles or its government stand before it."""
+    stripped = end
+    while match := re.search(r"\s?\([^()]*\)\s*$", view.text[start:stripped]):
+        stripped = start + match.start()
+    ending = [p for p in view.parties if p.start >= start and p.end in (stripped, end) and p.label != "place"]
+    if not ending:
+        return None
+    party = min(ending, key=lambda p: p.start)
+    before = view.text[start : party.start]
+    if party.label == "country":
+        return party if _unled(before).strip() == "" or _GOVERNMENT.search(before) else None
+    clean = not re.search(r"\b(?:of|in|from|by|for|to|with|against|targeting)\s*(?:the )?$", before)
+    return party if clean else None
