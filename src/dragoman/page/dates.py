@@ -7,9 +7,9 @@ page was collected. The answer is a `Published`, or None where the string holds 
 - A day without proof of its order ("08-07-2025" alone) is not guessed: it is the interval between both readings, unless
   one of them lies in the future of the day of collection.
 - "17 hours ago" is counted back from the collection and keeps its precision: the instant stops at the hour
-  (``2025-07-10T17+09:00``). Where only the day of collection is known, it is the interval of the days that the count may
-  reach, one day where all of its hours fall on it; less than an hour ago is that day. Days ago are calendar days, weeks
-  ago an interval of seven days, months and years ago a month or a year.
+  (``2025-07-10T17+09:00``). Where only the day of collection is known, it is the interval of the days that the count
+  may reach, one day where all of its hours fall on it; less than an hour ago is that day. Days ago are calendar days,
+  weeks ago an interval of seven days, months and years ago a month or a year.
 - A date of change ("Updated: …") is taken only where there is no other.
 - Months 13, days 32, years out of 1700-2100 and days more than two after the collection are refused.
 """
