@@ -1,0 +1,126 @@
+"""What was said, asked, agreed or talked about, as a span of the text."""
+
+from __future__ import annotations
+
+from dragoman.annotate.clauses import Structure, VerbGroup
+from dragoman.annotate.complements import complement_end
+from dragoman.annotate.events.scene import Scene
+from dragoman.annotate.events.triggers import Candidate
+from dragoman.model import Span
+
+__all__ = ["content", "content_after"]
+
+_TOPIC = ("about", "on", "regarding", "concerning", "over", "for")
+_TOPIC_VERBS = frozenset("discuss review explore consult address cover examine negotiate".split())
+
+
+def content(scene: Scene, candidate: Candidate) -> Span | None:
+    """Return the content of an act after its frame's rule, or None where the text gives none."""
+    rule = candidate.frame.content
+    if rule == "none":
+        return None
+    if rule == "topic":
+        return _topic(scene, candidate)
+    if rule in ("clause", "ask", "object") and (said := _said(scene, candidate)) is not None:
+        return said
+    if candidate.verb is None:
+        return _of_noun(candidate)
+    start = _start(scene, candidate)
+    return _trim(candidate.structure, start, complement_end(candidate.structure, candidate.verb, scene.quotes))
+
+
+def _said(scene: Scene, candidate: Candidate) -> Span | None:
+    """Return the content of the attribution that has the trigger for a cue."""
+    found = next((a for a in scene.document.layers.attributions if a.cue is not None and a.cue.overlaps(candidate.span)), None)
+    if found is None or candidate.frame.content == "ask":
+        return None
+    return found.content[0] if candidate.frame.content == "clause" or found.style == "direct" else None
+
+
+def _start(scene: Scene, candidate: Candidate) -> int:
+    structure, rule = candidate.structure, candidate.frame.content
+    at = candidate.end
+    if rule == "of":
+        return _after_preposition(candidate, ("of", "for", "over", "as", "on", "with"))
+    if rule == "ask":
+        return _asked(candidate)
+    while at < len(structure.words) and structure.words[at].tag in ("comma", "punct", "quote", "adv", "time") or (
+        at < len(structure.words) and structure.words[at].lower in ("that", "to") and structure.words[at].tag in ("sub", "to", "prep")
+    ):
+        at += 1
+    return at
+
+
+def _asked(candidate: Candidate) -> int:
+    """Return where what is asked begins: the infinitive after the addressee, or what follows the trigger."""
+    structure = candidate.structure
+    objects = structure.phrase_at(candidate.end) if candidate.end < len(structure.words) else None
+    if objects is not None and objects.start == candidate.end:
+        end = structure.list_right(objects)[-1].reach
+        if end < len(structure.words) and structure.words[end].tag == "to":
+            return end
+    at = candidate.end
+    while at < len(structure.words) and structure.words[at].tag in ("comma", "punct", "quote", "adv", "sub"):
+        at += 1
+    return at
+
+
+def _after_preposition(candidate: Candidate, words: tuple[str, ...]) -> int:
+    structure = candidate.structure
+    objects = structure.phrase_at(candidate.end) if candidate.end < len(structure.words) else None
+    start = structure.list_right(objects)[-1].end if objects is not None and objects.start == candidate.end else candidate.end
+    for at in range(start, min(start + 12, len(structure.words))):
+        if structure.words[at].lower in words:
+            return at + 1
+    return candidate.end
+
+
+def _trim(structure: Structure, start: int, end: int) -> Span | None:
+    while end > start and structure.words[end - 1].tag in ("comma", "punct", "quote"):
+        end -= 1
+    while start < end and structure.words[start].tag in ("comma", "punct", "quote"):
+        start += 1
+    return structure.span(start, end) if start < end else None
+
+
+def _of_noun(candidate: Candidate) -> Span | None:
+    structure, phrase = candidate.structure, candidate.phrase
+    assert phrase is not None
+    at = candidate.end
+    if at < len(structure.words) and structure.words[at].lower in ("for", "of", "to", "that"):
+        end = _phrase_end(structure, at + 1)
+        return _trim(structure, at + 1, end)
+    return None
+
+
+def _phrase_end(structure: Structure, start: int) -> int:
+    """Return the end of what hangs on a noun: the next comma, finite verb or end of the sentence."""
+    for at in range(start, len(structure.words)):
+        verb = structure.verb_at(at)
+        if structure.words[at].tag == "comma" or (verb is not None and verb.kind == "finite"):
+            return at
+    return len(structure.words)
+
+
+def _topic(scene: Scene, candidate: Candidate) -> Span | None:
+    """Return what an encounter was about: "to discuss …", "about …", "on …" behind the trigger."""
+    structure = candidate.structure
+    limit = structure.clause_end(candidate.end)
+    if candidate.verb is not None:
+        limit = max(limit, complement_end(structure, candidate.verb, scene.quotes))
+    for verb in structure.verbs:
+        if verb.start >= candidate.end and verb.lemma in _TOPIC_VERBS and verb.start < limit:
+            return _trim(structure, verb.end, complement_end(structure, verb, scene.quotes))
+    for at in range(candidate.end, limit):
+        word = structure.words[at]
+        following = structure.phrase_at(at + 1) if at + 1 < len(structure.words) else None
+        if word.lower in _TOPIC and at + 1 < len(structure.words) and structure.words[at + 1].tag != "time" and following is not None:
+            if word.lower in ("on", "for") and scene.is_time(structure.words[at + 1].span):
+                continue
+            return _trim(structure, at + 1, limit)
+    return None
+
+
+def content_after(scene: Scene, structure: Structure, verb: VerbGroup) -> Span | None:
+    """Return what follows a verb of discussion: its object, up to the next act of the same subject."""
+    return _trim(structure, verb.end, complement_end(structure, verb, scene.quotes))

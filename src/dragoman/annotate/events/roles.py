@@ -1,0 +1,124 @@
+"""Who did it, and to, with or against whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.annotate.clauses import NounPhrase, Structure
+from dragoman.annotate.events.scene import Scene, unique
+from dragoman.annotate.events.triggers import Candidate
+from dragoman.model import Participant
+
+__all__ = ["Cast", "cast"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who takes part in an act."""
+
+    actors: tuple[Participant, ...] = ()
+    recipients: tuple[Participant, ...] = ()
+
+
+def cast(scene: Scene, candidate: Candidate) -> Cast:
+    """Return who takes part in the act of a candidate, as its frame says where they stand."""
+    found = _of_verb(scene, candidate) if candidate.verb is not None else _of_noun(scene, candidate)
+    if candidate.frame.together:
+        return Cast(unique((*found.actors, *found.recipients)))
+    names = {p.name for p in found.actors}
+    return Cast(found.actors, tuple(p for p in found.recipients if p.name not in names))
+
+
+def _of_verb(scene: Scene, candidate: Candidate) -> Cast:
+    structure, verb = candidate.structure, candidate.verb
+    assert verb is not None
+    subject = scene.parties(structure, structure.subjects(verb))
+    if not subject and (inverted := _inverted(candidate)) is not None:
+        subject = scene.parties(structure, structure.list_right(inverted))
+    if verb.passive or verb.kind == "reduced":
+        agents = scene.parties(structure, structure.complements(verb.end, ("by",), _limit(candidate)))
+        if candidate.frame.together:
+            return Cast(unique((*agents, *subject, *_with(scene, candidate))))
+        return Cast(agents, subject)
+    if candidate.frame.together:
+        return Cast(subject, unique((*_direct(scene, candidate), *_with(scene, candidate))))
+    return Cast(subject, _recipients(scene, candidate))
+
+
+def _inverted(candidate: Candidate) -> NounPhrase | None:
+    structure, verb = candidate.structure, candidate.verb
+    if verb is None or verb.kind != "finite" or not verb.start or structure.words[verb.start - 1].tag not in ("comma", "quote", "punct"):
+        return None
+    phrase = structure.phrase_at(verb.end) if verb.end < len(structure.words) else None
+    return phrase if phrase is not None and phrase.prep is None else None
+
+
+def _limit(candidate: Candidate) -> int:
+    """Return where the clause of the trigger ends, so that no complement of another verb is taken."""
+    return candidate.structure.clause_end(candidate.end)
+
+
+def _direct(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:
+    return scene.parties(candidate.structure, _objects(candidate))
+
+
+def _objects(candidate: Candidate) -> tuple[NounPhrase, ...]:
+    """Return the noun phrases right after the whole trigger ("called on" → after "on")."""
+    structure = candidate.structure
+    phrase = structure.phrase_at(candidate.end) if candidate.end < len(structure.words) else None
+    if phrase is None or candidate.end > phrase.start:
+        return ()
+    return structure.list_right(phrase)
+
+
+def _with(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:
+    structure = candidate.structure
+    for words in (("with",), ("between", "among")):
+        found = scene.parties(structure, structure.complements(candidate.start, words, _limit(candidate)))
+        if found:
+            return found
+    return ()
+
+
+def _recipients(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:
+    """Return the first place of the frame at which somebody is named."""
+    structure = candidate.structure
+    for place in candidate.frame.recipient:
+        if place == "object":
+            found = _direct(scene, candidate)
+        elif place == "owner":
+            found = unique(p for phrase in _objects(candidate) for p in scene.owner(structure, phrase))
+        elif place == "host":
+            found = ()
+        else:
+            found = scene.parties(structure, structure.complements(candidate.end, (place,), _limit(candidate)))
+        if found:
+            return found
+    return ()
+
+
+def _of_noun(scene: Scene, candidate: Candidate) -> Cast:
+    """Return who takes part where the act is a noun: possessor, adjective of country, and phrases with a preposition."""
+    structure, phrase = candidate.structure, candidate.phrase
+    assert phrase is not None
+    possessor = _possessor(scene, structure, phrase, candidate.start)
+    limit = min(_limit(candidate), candidate.end + 25)
+    by = scene.parties(structure, structure.complements(phrase.end, ("by",), min(limit, phrase.reach + 6)))
+    actors = by or possessor
+    if candidate.frame.together:
+        between = scene.parties(structure, structure.complements(phrase.end, ("between", "among"), limit))
+        other = scene.parties(structure, structure.complements(phrase.end, ("with",), limit))
+        return Cast(unique((*actors, *between, *other)))
+    for place in candidate.frame.recipient:
+        found = scene.parties(structure, structure.complements(phrase.end, (place,), limit))
+        if found:
+            return Cast(actors, found)
+    return Cast(actors)
+
+
+def _possessor(scene: Scene, structure: Structure, phrase: NounPhrase, trigger: int) -> tuple[Participant, ...]:
+    before = structure.span(phrase.start, trigger) if trigger > phrase.start else None
+    if before is None:
+        return ()
+    found = [p for m in scene.mentions_in(before) if m.label != "place" or m.metonym for p in scene.named(m)]
+    return unique(found)

@@ -1,0 +1,132 @@
+"""What the steps of event extraction share: the document, its sentences' structure, and who is who in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.annotate.clauses import NounPhrase, Structure, structures
+from dragoman.annotate.quotations import quotations
+from dragoman.model import Document, Mention, Participant, Span
+
+__all__ = ["Scene", "unique"]
+
+_PEOPLE_NOUNS = frozenset(
+    """officials leaders ministers diplomats senators lawmakers representatives counterparts counterpart sources aide aides envoys ambassadors
+    delegates delegations experts members organizers critics protesters demonstrators rebels militants troops forces police
+    partners allies countries nations citizens civilians people residents students workers unions groups journalists reporters soldiers officers presidents
+    secretaries chiefs executives companies entities individuals persons authorities government administration regime military army opposition
+    commission committee court parliament congress senate house ministry department agency council party union coalition alliance embassy delegation""".split()
+)
+_FOR_COUNTRY = frozenset("government administration regime authorities side military army forces troops delegation leadership people".split())
+
+
+def unique(participants: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Return the participants without those that repeat a chain or a name."""
+    found: dict[str, Participant] = {}
+    for participant in participants:
+        if not any(p.chain == participant.chain and p.chain is not None for p in found.values()):
+            found.setdefault(participant.name, participant)
+    return tuple(found.values())
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A document that is being read for events."""
+
+    document: Document
+
+    @cached_property
+    def structures(self) -> tuple[Structure, ...]:
+        """The structure of each sentence."""
+        return structures(self.document)
+
+    @cached_property
+    def quotes(self) -> tuple[Span, ...]:
+        """The quotations of the text."""
+        return quotations(self.document.text)
+
+    @cached_property
+    def _mentions(self) -> tuple[tuple[int, ...], tuple[Mention, ...]]:
+        rows = tuple(sorted(self.document.layers.mentions, key=lambda m: (m.head.start, m.span.start)))
+        return tuple(m.head.start for m in rows), rows
+
+    @property
+    def is_release(self) -> bool:
+        """Whether the document is an official release or transcript rather than a report."""
+        return self.document.genre in ("release", "transcript")
+
+    def is_quoted(self, span: Span) -> bool:
+        """Tell whether a span lies inside a quotation."""
+        return any(q.contains(span) for q in self.quotes)
+
+    def is_time(self, span: Span) -> bool:
+        """Tell whether a span overlaps a time expression."""
+        return any(t.span.overlaps(span) for t in self.document.layers.timexes)
+
+    def mentions_in(self, span: Span) -> tuple[Mention, ...]:
+        """Return the mentions whose head lies in a span, in order."""
+        starts, rows = self._mentions
+        at = bisect_left(starts, span.start)
+        found = []
+        while at < len(rows) and starts[at] < span.end:
+            found.append(rows[at])
+            at += 1
+        return tuple(found)
+
+    def named(self, mention: Mention) -> tuple[Participant, ...]:
+        """Return whom a mention stands for: the members of a group, or one participant."""
+        chains = self.document.layers.chains
+        members = chains[mention.chain].members if mention.chain < len(chains) else ()
+        if members:
+            return tuple(Participant(chains[c].name, mention.span, c) for c in members)
+        return (Participant(mention.name, mention.span, mention.chain),)
+
+    def parties(self, structure: Structure, phrases: Iterable[NounPhrase]) -> tuple[Participant, ...]:
+        """Return whom noun phrases name, groups resolved, each once."""
+        return unique(p for phrase in phrases for p in self.party(structure, phrase))
+
+    def party(self, structure: Structure, phrase: NounPhrase) -> tuple[Participant, ...]:
+        """Return whom a noun phrase names: the person of a title, the country of a government, a group by its noun."""
+        head = structure.words[phrase.head]
+        reach = structure.span(phrase.start, phrase.reach)
+        inside = [m for m in self.mentions_in(reach) if m.label != "place" or m.metonym]
+        covering = [m for m in inside if m.span.start <= head.span.start < m.span.end]
+        person = next((m for m in inside if m.label == "person" and m.form == "name" and self._titled(structure, phrase, m)), None)
+        if person is not None:
+            return self.named(person)
+        if covering:
+            return self.named(max(covering, key=lambda m: (m.label != "office", len(m.span))))
+        if head.lower in _FOR_COUNTRY and (country := next((m for m in inside if m.label == "country"), None)):
+            return self.named(country)
+        if head.lower in _PEOPLE_NOUNS and head.tag in ("noun", "name") and not self.is_time(head.span):
+            return (Participant(self._bare(structure, phrase), reach),)
+        return ()
+
+    def _titled(self, structure: Structure, phrase: NounPhrase, person: Mention) -> bool:
+        """Tell whether a phrase is a title with its name, and not a thing that the person has ("Biden's visit")."""
+        after = next((w for w in structure.words[phrase.start : phrase.reach] if w.span.start >= person.span.end), None)
+        if after is not None and after.tag == "owner":
+            return False
+        head = structure.words[phrase.head]
+        return person.span.start <= head.span.start < person.span.end or (head.tag == "name" and after is None)
+
+    def _bare(self, structure: Structure, phrase: NounPhrase) -> str:
+        start = phrase.start
+        while start < phrase.head and structure.words[start].tag in ("det", "owner"):
+            start += 1
+        return self.document.quote(structure.span(start, phrase.reach))
+
+    def owner(self, structure: Structure, phrase: NounPhrase) -> tuple[Participant, ...]:
+        """Return who a thing belongs to: its possessor or adjective of country, or who stands after "of" or "by"."""
+        inside = self.mentions_in(structure.span(phrase.start, phrase.reach))
+        for mention in inside:
+            if (mention.label != "place" or mention.metonym) and mention.head.end <= structure.words[phrase.head].span.start:
+                return self.named(mention)
+        if phrase.prep is None or structure.words[phrase.prep].lower != "by":
+            for following in structure.complements(phrase.end, ("by",), phrase.reach + 2):
+                if found := self.party(structure, following):
+                    return found
+        return next((self.named(m) for m in inside if m.label != "place" or m.metonym), ())

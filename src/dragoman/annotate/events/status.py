@@ -1,0 +1,135 @@
+"""Whether an act is done, under way, planned, proposed or called off, and whether it counts at all."""
+
+from __future__ import annotations
+
+from dragoman.annotate.clauses import Structure, VerbGroup
+from dragoman.annotate.events.scene import Scene
+from dragoman.annotate.events.triggers import Candidate
+from dragoman.model import EventType, Status
+
+__all__ = ["SPEECH", "status"]
+
+SPEECH: frozenset[EventType] = frozenset({"STATE", "SUPPORT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""The acts that consist in words."""
+
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+_UNREAL = frozenset({"could", "may", "might", "can", "cannot", "can't", "should", "must", "would", "wouldn't", "'d", "’d"})
+_PLANNED = frozenset("plan intend expect schedule set prepare aim due".split())
+_HOPED = frozenset("propose urge ask hope agree invite want wish seek call encourage request suggest offer demand press need require".split())
+_GOING_ON = frozenset("continue begin start keep resume".split())
+_CALLED_OFF = {"cancelled": "cancelled", "canceled": "cancelled", "postponed": "postponed", "delayed": "postponed"}
+_ADJECTIVES: dict[str, Status] = {
+    "upcoming": "planned", "planned": "planned", "forthcoming": "planned", "scheduled": "planned", "next": "planned", "possible": "proposed",
+    "proposed": "proposed", "potential": "proposed", "ongoing": "ongoing", "current": "ongoing", "continued": "ongoing",
+    "cancelled": "cancelled", "canceled": "cancelled", "postponed": "postponed",
+}  # fmt: skip
+
+
+def status(scene: Scene, candidate: Candidate) -> Status | None:
+    """Return the status of an act, or None where the words tell no act: denied, merely possible, or part of a content."""
+    if candidate.verb is None:
+        return _of_noun(scene, candidate)
+    if candidate.frame.type in SPEECH:
+        return _of_speech(scene, candidate, candidate.verb)
+    return _of_deed(candidate, candidate.verb)
+
+
+def _of_speech(scene: Scene, candidate: Candidate, verb: VerbGroup) -> Status | None:
+    structure = candidate.structure
+    if verb.negated or _is_conditional(structure, verb):
+        return None
+    if verb.kind == "infinitive":
+        governor = structure.governor(verb)
+        if governor is None or governor.lemma not in _GOING_ON | _PLANNED:
+            return None
+        if governor.lemma in _GOING_ON:
+            return None if governor.modal in _UNREAL else "done"
+        return "planned"
+    if verb.kind == "gerund":
+        before = structure.words[verb.start - 1] if verb.start else None
+        return "done" if before is None or before.tag in ("comma", "and") or before.lower in ("while", "in") else None
+    if verb.kind == "reduced":
+        return None
+    if verb.modal in _UNREAL:
+        return None
+    if verb.modal in _FUTURE:
+        return "planned" if not scene.is_release or candidate.frame.type != "AGREE" else "done"
+    return "ongoing" if verb.progressive and candidate.frame.type != "STATE" else "done"
+
+
+def _of_deed(candidate: Candidate, verb: VerbGroup) -> Status | None:
+    structure = candidate.structure
+    if verb.negated or _is_conditional(structure, verb):
+        return None
+    consult = candidate.frame.type == "CONSULT"
+    if verb.kind == "infinitive":
+        return _of_infinitive(structure, verb, consult)
+    if verb.kind == "gerund":
+        before = structure.words[verb.start - 1] if verb.start else None
+        return "done" if consult or before is None or before.tag in ("comma", "and") else None
+    if verb.modal in _FUTURE:
+        return "planned"
+    if verb.modal in ("would", "'d", "’d"):
+        return "proposed" if consult else "planned"
+    if verb.modal in _UNREAL:
+        return "proposed" if consult and verb.modal in ("should", "must") else None
+    if verb.passive and verb.lemma in _PLANNED:
+        return "planned"
+    if verb.progressive:
+        return "ongoing"
+    return "done"
+
+
+def _of_infinitive(structure: Structure, verb: VerbGroup, consult: bool) -> Status | None:
+    governor = structure.governor(verb)
+    if governor is None:
+        return "planned" if consult else None
+    if governor.lemma in _PLANNED or structure.words[governor.end - 1].tag == "be":
+        return "planned"
+    if governor.lemma in _GOING_ON:
+        return "ongoing"
+    if not consult:
+        return None
+    if governor.lemma in _HOPED:
+        return "proposed"
+    return "planned" if governor.modal in _FUTURE else "done"
+
+
+def _is_conditional(structure: Structure, verb: VerbGroup) -> bool:
+    """Tell whether the clause of a verb begins with "if" or "unless"."""
+    subjects = structure.subjects(verb) if verb.kind == "finite" else ()
+    at = (subjects[0].start if subjects and subjects[0].start < verb.start else verb.start) - 1
+    return at >= 0 and structure.words[at].lower in ("if", "unless", "whether")
+
+
+def _of_noun(scene: Scene, candidate: Candidate) -> Status | None:
+    structure, phrase = candidate.structure, candidate.phrase
+    assert phrase is not None
+    for word in structure.words[phrase.start : candidate.start]:
+        if word.lower in _ADJECTIVES:
+            return _ADJECTIVES[word.lower]
+    following = next((v for v in structure.verbs if v.start >= candidate.end), None)
+    if following is not None and structure.words[following.end - 1].lower in _CALLED_OFF:
+        return "cancelled" if _CALLED_OFF[structure.words[following.end - 1].lower] == "cancelled" else "postponed"
+    if candidate.frame.type == "CONSULT":
+        return _of_encounter(structure, candidate)
+    return "ongoing" if candidate.frame.type == "ASSAULT" and candidate.trigger.words[-1] in ("war", "aggression", "attacks") else "done"
+
+
+def _of_encounter(structure: Structure, candidate: Candidate) -> Status:
+    """Return the status of an encounter named by a noun from the verb that governs it."""
+    before = [v for v in structure.verbs if v.end <= candidate.start]
+    governor = before[-1] if before else None
+    after = next((v for v in structure.verbs if v.start >= candidate.end), None)
+    if governor is not None and (governor.lemma in _HOPED or (governor.kind == "infinitive" and _hoped(structure, governor))):
+        return "proposed"
+    if governor is not None and governor.modal in _FUTURE:
+        return "planned"
+    if after is not None and after.modal in _FUTURE and not before:
+        return "planned"
+    return "done"
+
+
+def _hoped(structure: Structure, verb: VerbGroup) -> bool:
+    governor = structure.governor(verb)
+    return governor is not None and governor.lemma in _HOPED

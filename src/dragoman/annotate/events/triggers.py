@@ -1,0 +1,112 @@
+"""Where the words of the trigger table stand in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.annotate.clauses import NounPhrase, Structure, VerbGroup
+from dragoman.model import Span
+from dragoman.ontology import GAP, Frame, Trigger, noun_triggers, verb_triggers
+
+__all__ = ["Candidate", "candidates"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words ``[start, end)`` of a sentence that may express an act: a verb with its group, or a noun with its phrase."""
+
+    sentence: int
+    structure: Structure
+    trigger: Trigger
+    start: int
+    end: int
+    verb: VerbGroup | None = None
+    phrase: NounPhrase | None = None
+
+    @property
+    def frame(self) -> Frame:
+        """The frame of the trigger."""
+        return self.trigger.frame
+
+    @property
+    def span(self) -> Span:
+        """The span of the trigger words in the text."""
+        return self.structure.span(self.start, self.end)
+
+
+def candidates(sentence: int, structure: Structure) -> tuple[Candidate, ...]:
+    """Return the triggers of a sentence in order; a word belongs to one at most, verbs first."""
+    taken: set[int] = set()
+    found = []
+    for candidate in (*_verbs(sentence, structure), *_nouns(sentence, structure)):
+        words = set(range(candidate.start, candidate.end))
+        if not words & taken:
+            taken |= words
+            found.append(candidate)
+    return tuple(sorted(found, key=lambda c: c.start))
+
+
+def _verbs(sentence: int, structure: Structure) -> Iterator[Candidate]:
+    for verb in structure.verbs:
+        for trigger, start in _readings(structure, verb):
+            end = _match(structure, verb.end, trigger.words[1:] if trigger.words[0] != "be" else trigger.words[2:])
+            if end is not None:
+                yield Candidate(sentence, structure, trigger, start, end, verb=verb)
+                break
+
+
+def _readings(structure: Structure, verb: VerbGroup) -> Iterator[tuple[Trigger, int]]:
+    """Return the triggers that a verb can begin; "be concerned" is looked up by its first two words."""
+    table = verb_triggers()
+    last = structure.words[verb.end - 1]
+    if verb.passive or last.tag == "be":
+        for trigger in table.get("be", ()):
+            if last.tag == "be" and len(trigger.words) > 1:
+                end = _match(structure, verb.end, trigger.words[1:2])
+                if end is not None and trigger.words[2:] == ():
+                    yield trigger, verb.end - 1
+            elif len(trigger.words) > 1 and trigger.words[1] == last.lower:
+                yield trigger, verb.end - 1
+    for trigger in table.get(verb.lemma, ()):
+        yield trigger, verb.end - 1
+
+
+def _match(structure: Structure, start: int, words: tuple[str, ...]) -> int | None:
+    """Return where the rest of a trigger ends if it follows from ``start`` on."""
+    at, gap = start, False
+    for word in words:
+        if word == GAP:
+            gap = True
+            continue
+        found = _find(structure, at, word, gap)
+        if found is None:
+            return None
+        at, gap = found + 1, False
+    return at
+
+
+def _find(structure: Structure, start: int, word: str, gap: bool) -> int | None:
+    skipped = ("det", "owner", "adj", "num", "noun", "name", "adv") if gap else ("adv", "time")
+    for at in range(start, min(start + (6 if gap else 4), len(structure.words))):
+        here = structure.words[at]
+        if here.lower == word:
+            return at
+        if here.tag not in skipped and not (gap and here.form in ("past", "gerund")):
+            return None
+    return None
+
+
+def _nouns(sentence: int, structure: Structure) -> Iterator[Candidate]:
+    for phrase in structure.phrases:
+        for at in range(phrase.start, phrase.end):
+            word = structure.words[at]
+            if word.tag not in ("noun", "name") or word.lower not in noun_triggers():
+                continue
+            if at + 1 < phrase.end and structure.words[at + 1].tag in ("noun", "name", "adj"):
+                continue
+            for trigger in noun_triggers()[word.lower]:
+                start = at - len(trigger.words) + 1
+                if start >= phrase.start and all(structure.words[start + i].lower == w for i, w in enumerate(trigger.words)):
+                    yield Candidate(sentence, structure, trigger, start, at + 1, phrase=phrase)
+                    break
