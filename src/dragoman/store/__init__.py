@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.store.criteria import Criteria
 from dragoman.store.database import Store
-from dragoman.store.load import Loaded, add_links, load
+from dragoman.store.load import Loaded, Run, add_links, add_run, load
 from dragoman.store.lookup import passage
 
-__all__ = ["Criteria", "Loaded", "Store", "add_links", "load", "passage"]
+__all__ = ["Criteria", "Loaded", "Run", "Store", "add_links", "add_run", "load", "passage"]

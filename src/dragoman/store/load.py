@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
 from dragoman.model import Capture, Document, Link, Reading, Rejection, content_id
@@ -13,7 +13,7 @@ from dragoman.store.database import Store
 from dragoman.store.names import name_words
 from dragoman.store.tables import LAYER_TABLES, document_row, layer_rows, rank, role_names, stamp_rows
 
-__all__ = ["Loaded", "add_links", "load"]
+__all__ = ["Loaded", "Run", "add_links", "add_run", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,19 @@ class Loaded:
             self.renewed + other.renewed,
             self.rejections + other.rejections,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the program over some pages: when, how long, by which version, and what it counted."""
+
+    started: str
+    seconds: float
+    version: str
+    pages: int
+    documents: int
+    new: int
+    rejected: int
 
 
 def load(store: Store, readings: Iterable[Reading]) -> Loaded:
@@ -61,6 +74,11 @@ def add_links(store: Store, links: Iterable[Link]) -> None:
             for link in links
         ],
     )  # fmt: skip
+
+
+def add_run(store: Store, run: Run) -> None:
+    """Write down that a run took place."""
+    _insert(store, "runs", (None, *astuple(run)))
 
 
 def _reading(store: Store, reading: Reading) -> Loaded:

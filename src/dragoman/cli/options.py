@@ -1,0 +1,69 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dragoman.record import Record
+
+__all__ = [
+    "DocumentOption",
+    "FromOption",
+    "JsonOption",
+    "LimitOption",
+    "PathsArgument",
+    "RecordOption",
+    "TextOption",
+    "TimeoutOption",
+    "ToOption",
+    "WorkersOption",
+    "default_workers",
+    "open_record",
+]
+
+_DEFAULT_RECORD = "record.db"
+
+RecordOption = Annotated[
+    Path | None,
+    typer.Option("--record", metavar="PATH", help="The record's file (or DRAGOMAN_RECORD; else record.db here)."),
+]
+PathsArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="PATHS...", help="Files, folders, globs, or - for standard input.", show_default=False),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")]
+FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day, month or year on.")]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this day, month or year.")]
+TextOption = Annotated[
+    str | None,
+    typer.Option("--text", metavar="WORDS", help='Words in the text; "a phrase" in quotes; tariff* for a beginning.'),
+]
+DocumentOption = Annotated[
+    str | None,
+    typer.Option("--document", metavar="ID", help="One document: the beginning of its id, or your own id for it."),
+]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=0, metavar="N", help="At most so many.")]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option("--workers", min=0, metavar="N", help="Worker processes (default: one for each core; 0: none)."),
+]
+TimeoutOption = Annotated[float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Time limit for one page.")]
+
+
+def open_record(context: typer.Context, path: Path | None) -> Record:
+    """Return the record that was asked for: after the command, before it, by DRAGOMAN_RECORD, or record.db here."""
+    from dragoman.record import Record
+
+    record = Record(path or context.obj or _DEFAULT_RECORD)
+    context.call_on_close(record.close)
+    return record
+
+
+def default_workers() -> int:
+    """Return the number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

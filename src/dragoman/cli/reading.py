@@ -1,0 +1,223 @@
+"""The commands that read pages: into the record, or straight to standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dragoman.cli.options import (
+    JsonOption,
+    PathsArgument,
+    RecordOption,
+    TimeoutOption,
+    WorkersOption,
+    default_workers,
+    open_record,
+)
+from dragoman.cli.output import console, errors, json_line, line
+from dragoman.edtf import parse_days
+from dragoman.errors import InputError
+
+if TYPE_CHECKING:
+    from dragoman.model import Document, Given, Reading, Rejection
+    from dragoman.record import Added
+    from dragoman.settings import ReadSettings
+
+__all__ = ["add", "annotate", "extract"]
+
+_TIMEOUT = 30.0
+_SHOWN = 10  # rejections shown one by one in the closing table
+
+PublishedOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="When the pages were published, where they do not say it themselves.")
+]
+CollectedOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help='When the pages were saved: what "17 hours ago" counts from.')
+]
+OutletOption = Annotated[str | None, typer.Option(metavar="NAME", help="The outlet, where the pages do not name it.")]
+UrlOption = Annotated[str | None, typer.Option(metavar="URL", help="The address of the page, where it gives none.")]
+
+
+def add(
+    context: typer.Context,
+    paths: PathsArgument,
+    published: PublishedOption = None,
+    collected: CollectedOption = None,
+    outlet: OutletOption = None,
+    url: UrlOption = None,
+    workers: WorkersOption = None,
+    timeout: TimeoutOption = _TIMEOUT,
+    record: RecordOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read pages into the record. The same pages again change nothing.
+
+    Exit status: 0 everything was read, 1 something was rejected, 2 nothing could be read.
+    """
+    given = _given(published, collected, outlet, url)
+    with _progress() as watch:
+        added = open_record(context, record).add(
+            paths, given=given, settings=_settings(workers, timeout), stdin=sys.stdin.buffer, watch=watch
+        )
+    if as_json:
+        json_line(_summary(added))
+    else:
+        _closing_table(added)
+    raise typer.Exit(_status(added.documents, len(added.rejections)))
+
+
+def extract(
+    paths: PathsArgument,
+    published: PublishedOption = None,
+    collected: CollectedOption = None,
+    outlet: OutletOption = None,
+    url: UrlOption = None,
+    workers: WorkersOption = None,
+    timeout: TimeoutOption = _TIMEOUT,
+) -> None:
+    """Print what each document says as JSON lines, without a record.
+
+    The format is that of the annotation guide. Exit status as for add.
+    """
+    from dragoman.export.gold import gold_entry
+
+    _print_documents(paths, _given(published, collected, outlet, url), _settings(workers, timeout), gold_entry)
+
+
+def annotate(
+    paths: PathsArgument,
+    published: PublishedOption = None,
+    collected: CollectedOption = None,
+    outlet: OutletOption = None,
+    url: UrlOption = None,
+    workers: WorkersOption = None,
+    timeout: TimeoutOption = _TIMEOUT,
+) -> None:
+    """Print every layer of each document as JSON lines.
+
+    Spans are character offsets into the text. Exit status as for add.
+    """
+    from dragoman.export.layers import document_layers
+
+    _print_documents(paths, _given(published, collected, outlet, url), _settings(workers, timeout), document_layers)
+
+
+def _given(published: str | None, collected: str | None, outlet: str | None, url: str | None) -> Given:
+    from dragoman.model import Given
+
+    for option, value in (("--published", published), ("--collected", collected)):
+        if value is not None and not parse_days(value):
+            raise InputError(f"{option} {value!r} is no date: write it as 2025-07-07 or 2025-07-07T09:30:00+09:00")
+    return Given(url=url, published=published, outlet=outlet, collected=collected)
+
+
+def _settings(workers: int | None, timeout: float) -> ReadSettings:
+    from dragoman.settings import ReadSettings
+
+    return replace(ReadSettings(), workers=default_workers() if workers is None else workers, timeout=timeout)
+
+
+def _status(documents: int, rejected: int) -> int:
+    if not documents:
+        return 2
+    return 1 if rejected else 0
+
+
+def _print_documents(
+    paths: list[str], given: Given, settings: ReadSettings, row: Callable[[Document], dict[str, Any]]
+) -> None:
+    from dragoman.batch import read
+
+    documents = 0
+    rejections: list[Rejection] = []
+    with _progress() as watch:
+        for reading in read(paths, settings, given, sys.stdin.buffer):
+            watch(reading)
+            rejections += reading.rejections
+            for document in reading.documents:
+                json_line(row(document))
+                documents += 1
+    for rejection in rejections:
+        errors().print(_said(rejection), soft_wrap=True)
+    raise typer.Exit(_status(documents, len(rejections)))
+
+
+def _said(rejection: Rejection) -> str:
+    within = f" (in {rejection.container})" if rejection.container else ""
+    return f"rejected {line(rejection.uri)}{line(within)}: {rejection.reason}: {line(rejection.detail)}"
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Reading], None]]:
+    """Show a progress bar while standard error is a terminal; give what is to be called with each reading."""
+    if not sys.stderr.isatty():
+        yield lambda reading: None
+        return
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    counts = {"pages": 0, "documents": 0, "rejected": 0}
+    text = "{task.fields[pages]} pages, {task.fields[documents]} documents, {task.fields[rejected]} rejected"
+    with Progress(
+        SpinnerColumn(), BarColumn(), TextColumn(text), TimeElapsedColumn(), console=errors(), transient=True
+    ) as bar:
+        task = bar.add_task("reading", total=None, **counts)  # type: ignore[arg-type]
+
+        def watch(reading: Reading) -> None:
+            counts["pages"] += 1
+            counts["documents"] += len(reading.documents)
+            counts["rejected"] += len(reading.rejections)
+            bar.update(task, **counts)  # type: ignore[arg-type]
+
+        yield watch
+
+
+def _summary(added: Added) -> dict[str, Any]:
+    return {
+        "pages": added.pages,
+        "documents": added.documents,
+        "new": added.new,
+        "renewed": added.renewed,
+        "known": added.known,
+        "undated": added.undated,
+        "rejected": dict(added.rejected),
+        "rejections": [
+            {name: getattr(rejection, name) for name in ("uri", "container", "stage", "reason", "detail")}
+            for rejection in added.rejections
+        ],
+        "events": dict(added.events),
+        "measures": added.measures,
+        "deadlines": added.deadlines,
+        "tenures": added.tenures,
+        "seconds": round(added.seconds, 2),
+    }
+
+
+def _closing_table(added: Added) -> None:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    parts = {"new": added.new, "read better than before": added.renewed, "known": added.known}
+    said = ", ".join(f"{count} {what}" for what, count in parts.items() if count)
+    undated = f"; {added.undated} of unknown date (--published sets it)" if added.undated else ""
+    table.add_row("Pages", str(added.pages), "")
+    table.add_row("Documents", str(added.documents), said + undated)
+    by_type = ", ".join(f"{kind} {count}" for kind, count in added.events.most_common())
+    table.add_row("Events", str(added.events.total()), by_type)
+    for name, count in (("Measures", added.measures), ("Deadlines", added.deadlines), ("Tenures", added.tenures)):
+        table.add_row(name, str(count), "")
+    why = ", ".join(f"{reason} {count}" for reason, count in added.rejected.most_common())
+    table.add_row("Rejected", str(len(added.rejections)), why)
+    table.add_row("Seconds", f"{added.seconds:.1f}", "")
+    console().print(table)
+    for rejection in added.rejections[:_SHOWN]:
+        errors().print(_said(rejection), soft_wrap=True)
+    if len(added.rejections) > _SHOWN:
+        errors().print(f"… and {len(added.rejections) - _SHOWN} more: `dragoman rejected` lists them")

@@ -1,0 +1,258 @@
+"""The record as one object: pages go in, answers with their citations come out. The command line is built on it."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from os import PathLike, fspath
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from dragoman import __version__, batch
+from dragoman.link.versions import Version, version_links
+from dragoman.model import Given, Reading, Rejection
+from dragoman.settings import ReadSettings
+from dragoman.store import Criteria, Loaded, Run, Store, add_links, add_run, load, passage, queries
+from dragoman.store.rows import DeadlineRow, DocumentRow, EventRow, MeasureRow, Passage, RejectionRow, TenureRow
+from dragoman.views.brief import Brief, BriefSettings, compose
+
+__all__ = ["Added", "Record"]
+
+_BATCH = 64  # readings in one transaction
+_NOTHING_GIVEN = Given()
+_AS_USUAL = ReadSettings()
+
+
+@dataclass(slots=True)
+class Added:
+    """What one run of `Record.add` brought.
+
+    Documents are counted once each, however often they were seen; the entries are those of all documents read, new
+    or known. ``rejections`` includes those of the load.
+    """
+
+    pages: int = 0
+    new: int = 0
+    renewed: int = 0
+    known: int = 0
+    undated: int = 0
+    events: Counter[str] = field(default_factory=Counter)
+    measures: int = 0
+    deadlines: int = 0
+    tenures: int = 0
+    rejections: list[Rejection] = field(default_factory=list)
+    seconds: float = 0.0
+    _seen: set[str] = field(default_factory=set, repr=False)
+
+    @property
+    def documents(self) -> int:
+        """How many different documents were read."""
+        return len(self._seen)
+
+    @property
+    def rejected(self) -> Counter[str]:
+        """How many rejections there were, by reason."""
+        return Counter(rejection.reason for rejection in self.rejections)
+
+    def count(self, readings: list[Reading], loaded: Loaded) -> None:
+        """Count some readings and what their load brought."""
+        self.pages += len(readings)
+        self.rejections += loaded.rejections
+        self.new += len(loaded.new)
+        self.renewed += len(set(loaded.renewed) - self._seen)
+        self.known += len(set(loaded.known) - self._seen - set(loaded.new) - set(loaded.renewed))
+        kept = {*loaded.new, *loaded.known, *loaded.renewed}
+        for document in (document for reading in readings for document in reading.documents):
+            if document.id in kept and document.id not in self._seen:
+                self._seen.add(document.id)
+                layers = document.layers
+                self.undated += document.published is None
+                self.events.update(event.type for event in layers.events)
+                self.measures += len(layers.measures)
+                self.deadlines += len(layers.deadlines)
+                self.tenures += len(layers.tenures)
+
+
+class Record:
+    """A record: one SQLite file.
+
+    A file that is not there yet is made by the first `add`; asking it before that raises RecordError.
+    Can be used in a ``with`` statement, which closes it.
+    """
+
+    def __init__(self, path: str | PathLike[str] = "record.db") -> None:
+        self.path = fspath(path)
+        self._opened: Store | None = None
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._opened:
+            self._opened.close()
+            self._opened = None
+
+    def add(
+        self,
+        paths: Iterable[str | PathLike[str]],
+        *,
+        given: Given = _NOTHING_GIVEN,
+        settings: ReadSettings = _AS_USUAL,
+        stdin: BinaryIO | None = None,
+        watch: Callable[[Reading], None] | None = None,
+    ) -> Added:
+        """Read files, folders, globs or standard input (``-``) and take what they say into the record.
+
+        ``given`` says what is known about the pages beforehand; ``watch`` is called with each reading as it comes.
+        A page that cannot be read is a rejection in the result. Raises InputError where a path does not exist,
+        RecordError where the file is not a record.
+        """
+        started, clock, added = _now(), time.perf_counter(), Added()
+        if Path(self.path).exists():
+            self._store()  # a file that is no record is found before anything is read
+        readings = batch.read([fspath(path) for path in paths], settings, given, stdin)
+        for chunk in _chunks(_watched(readings, watch)):
+            self._load(chunk, added)
+        added.seconds = time.perf_counter() - clock
+        if added.pages:
+            counts = (added.pages, added.documents, added.new, len(added.rejections))
+            add_run(self._store(), Run(started, added.seconds, __version__, *counts))
+        return added
+
+    def documents(
+        self,
+        *,
+        text: str | None = None,
+        genre: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        document: str | None = None,
+        limit: int | None = None,
+    ) -> list[DocumentRow]:
+        """Return the documents, by date of publication; ``text`` is searched in title and text."""
+        criteria = Criteria(text=text, type=genre, since=since, until=until, document=document, limit=limit)
+        return queries.documents(self._store(), criteria)
+
+    def events(
+        self,
+        *,
+        actor: str | None = None,
+        recipient: str | None = None,
+        type: str | None = None,
+        status: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        place: str | None = None,
+        text: str | None = None,
+        document: str | None = None,
+        limit: int | None = None,
+    ) -> list[EventRow]:
+        """Return the events, by date. Names are found by their parts; dates are EDTF (see `Criteria`)."""
+        criteria = Criteria(
+            actor=actor, recipient=recipient, type=type, status=status, since=since, until=until, place=place,
+            text=text, document=document, limit=limit,
+        )  # fmt: skip
+        return queries.events(self._store(), criteria)
+
+    def measures(
+        self,
+        *,
+        imposer: str | None = None,
+        target: str | None = None,
+        instrument: str | None = None,
+        status: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        text: str | None = None,
+        document: str | None = None,
+        limit: int | None = None,
+    ) -> list[MeasureRow]:
+        """Return the tariffs, sanctions and the like, by the date from which they are in force."""
+        criteria = Criteria(
+            actor=imposer, recipient=target, type=instrument, status=status, since=since, until=until, text=text,
+            document=document, limit=limit,
+        )  # fmt: skip
+        return queries.measures(self._store(), criteria)
+
+    def deadlines(
+        self,
+        *,
+        status: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        text: str | None = None,
+        document: str | None = None,
+        limit: int | None = None,
+    ) -> list[DeadlineRow]:
+        """Return the deadlines, by date."""
+        criteria = Criteria(status=status, since=since, until=until, text=text, document=document, limit=limit)
+        return queries.deadlines(self._store(), criteria)
+
+    def tenures(
+        self,
+        *,
+        person: str | None = None,
+        office: str | None = None,
+        of: str | None = None,
+        status: str | None = None,
+        text: str | None = None,
+        document: str | None = None,
+        limit: int | None = None,
+    ) -> list[TenureRow]:
+        """Return who holds which office, as the documents say; ``office`` is a part of its name."""
+        criteria = Criteria(
+            actor=person, type=office, place=of, status=status, text=text, document=document, limit=limit
+        )  # fmt: skip
+        return queries.tenures(self._store(), criteria)
+
+    def rejections(self, *, reason: str | None = None, limit: int | None = None) -> list[RejectionRow]:
+        """Return what could not be read, and why."""
+        return queries.rejections(self._store(), reason, limit)
+
+    def show(self, id: str) -> Passage:
+        """Return one entry or document with its passage, by its id or the beginning of it.
+
+        Raises NotFoundError where there is none, RecordError where several ids begin so.
+        """
+        return passage(self._store(), id)
+
+    def brief(self, settings: BriefSettings | None = None) -> Brief:
+        """Return the brief: what the record says, ordered as for an ambassador's desk."""
+        return compose(self._store(), settings or BriefSettings())
+
+    def _store(self, *, create: bool = False) -> Store:
+        if not self._opened:
+            self._opened = Store(self.path, create=create)
+        return self._opened
+
+    def _load(self, chunk: list[Reading], added: Added) -> None:
+        store = self._store(create=True)
+        loaded = load(store, chunk)
+        families = queries.versions(store, loaded.new)
+        add_links(store, version_links((Version(*row) for row in families), _now()))
+        added.count(chunk, loaded)
+
+
+def _watched(readings: Iterable[Reading], watch: Callable[[Reading], None] | None) -> Iterator[Reading]:
+    for reading in readings:
+        if watch:
+            watch(reading)
+        yield reading
+
+
+def _chunks(readings: Iterator[Reading]) -> Iterator[list[Reading]]:
+    while chunk := list(islice(readings, _BATCH)):
+        yield chunk
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
