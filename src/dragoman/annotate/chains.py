@@ -1,0 +1,67 @@
+"""Chains: which phrases of a document refer to the same person, body or country, and what the record calls it.
+
+Rules in the order of their certainty (after the sieves of Lee et al. 2013): equal and shortened names; titles that one
+person bears ("the Secretary"); shared nouns ("the two sides"); pronouns by gender, number and salience, the subject of
+the same or the sentence before first.
+"""
+
+from __future__ import annotations
+
+from dragoman.annotate.chains_resolve import resolve
+from dragoman.annotate.chains_roster import Entity, Roster
+from dragoman.annotate.mentions import Phrase
+from dragoman.annotate.mentions_names import named
+from dragoman.annotate.mentions_nominals import nominals
+from dragoman.annotate.titles import titles
+from dragoman.annotate.words import lines
+from dragoman.model import Chain, Document, Mention
+
+__all__ = ["mentions_and_chains"]
+
+
+def mentions_and_chains(document: Document) -> tuple[tuple[Mention, ...], tuple[Chain, ...]]:
+    """Return the mentions of a document in order, without overlaps, and their chains. Needs `sentences` and `tokens`.
+
+    A pronoun or "the two" whose antecedent is not found is left out. A chain without mentions stands for a member of a
+    group that the document names only inside a phrase.
+    """
+    rows = lines(document)
+    found = [titles(line) for line in rows]
+    phrases = nominals(rows, found, named(rows, found))
+    roster = Roster(phrases)
+    resolve(document, rows, phrases, roster)
+    return _layers(phrases, roster)
+
+
+def _layers(phrases: list[Phrase], roster: Roster) -> tuple[tuple[Mention, ...], tuple[Chain, ...]]:
+    order: dict[int, int] = {}
+    chained: list[Entity] = []
+    for number in sorted(roster.of_phrase):
+        _number(roster.of_phrase[number], order, chained)
+    kept = sorted(roster.of_phrase)
+    mention_of = {number: i for i, number in enumerate(kept)}
+    mentions = tuple(_mention(phrases[number], roster.of_phrase[number], order) for number in kept)
+    chains = tuple(
+        Chain(
+            i, entity.name, entity.label, tuple(mention_of[n] for n in sorted(entity.seen)),
+            tuple(order[id(member)] for member in entity.members), entity.country,
+        )
+        for i, entity in enumerate(chained)
+    )  # fmt: skip
+    return mentions, chains
+
+
+def _number(entity: Entity, order: dict[int, int], chained: list[Entity]) -> None:
+    """Give an entity and its members their chain numbers, in the order in which they are first needed."""
+    if id(entity) in order:
+        return
+    order[id(entity)] = len(chained)
+    chained.append(entity)
+    for member in entity.members:
+        _number(member, order, chained)
+
+
+def _mention(phrase: Phrase, entity: Entity, order: dict[int, int]) -> Mention:
+    return Mention(
+        phrase.span, phrase.head, phrase.label, phrase.form, entity.name, order[id(entity)], phrase.metonym, phrase.score
+    )  # fmt: skip

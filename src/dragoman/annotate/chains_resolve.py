@@ -1,0 +1,236 @@
+"""Whom nominals and pronouns refer to: titles, "the ministry", "the two sides", "he", "they", "we"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from dragoman.annotate.chains_roster import Entity, Roster
+from dragoman.annotate.mentions import Phrase
+from dragoman.annotate.mentions_nominals import nouns
+from dragoman.annotate.words import Line
+from dragoman.gazetteer import country_of, hits
+from dragoman.model import Document
+
+__all__ = ["resolve"]
+
+_NUMBER = {"two": 2, "both": 2, "pair": 2, "three": 3, "four": 4, "five": 5}
+_ISSUER = re.compile(r"department|ministry|office|house|government|embassy|council|commission|mission", re.IGNORECASE)
+_AMERICAN = re.compile(r"^(?:(?:deputy |assistant |under |acting |principal )*secretary(?: of state.*)?|secretary of .*)$")
+_SUBJECT_GAP = 4
+
+
+def resolve(document: Document, lines: Sequence[Line], phrases: Sequence[Phrase], roster: Roster) -> None:
+    """Enter every nominal and pronoun in the roster, in the order of the text; leave out what finds no antecedent."""
+    issuer = _issuer(document)
+    _give_countries(roster, issuer)
+    reader = _Reader(document, lines, phrases, roster, issuer)
+    for number, phrase in enumerate(phrases):
+        if phrase.form != "name" and (entity := reader.entity_of(number)) is not None:
+            roster.refer(number, entity)
+
+
+def _issuer(document: Document) -> str | None:
+    """Return the country whose office issued a document, None where a newspaper did."""
+    outlet = document.outlet or ""
+    found = hits(outlet)
+    return found[0].entry.country if found and _ISSUER.search(outlet) else None
+
+
+def _give_countries(roster: Roster, issuer: str | None) -> None:
+    for entity in roster.entities:
+        if entity.label == "person" and entity.country is None and entity.offices:
+            entity.country = "United States" if any(_AMERICAN.match(o) for o in entity.offices) else issuer
+
+
+class _Reader:
+    """Looks back from a phrase over what was said before it."""
+
+    def __init__(
+        self, document: Document, lines: Sequence[Line], phrases: Sequence[Phrase], roster: Roster, issuer: str | None
+    ) -> None:
+        self.lines, self.phrases, self.roster, self.issuer = lines, phrases, roster, issuer
+        self.quoted = _quoted(document)
+        self.paragraph = [sentence.paragraph for sentence in document.layers.sentences]
+        self.author: Entity | None = None
+
+    def entity_of(self, number: int) -> Entity | None:
+        """Return the entity that a nominal or pronoun refers to, a new one for a nominal that nothing explains."""
+        phrase = self.phrases[number]
+        if phrase.form == "pronoun":
+            return self._pronoun(number)
+        if phrase.gender == "shared":
+            return self._shared(number)
+        if phrase.label == "office":
+            return self._office(number)
+        if phrase.label == "country" or phrase.entry is not None:
+            return self.roster.country(phrase.text)
+        if phrase.label == "organisation":
+            return self._body(number)
+        entity = self.roster.keyed(phrase.label, phrase.text, phrase.label, phrase.country)
+        entity.plural = True
+        return entity
+
+    def _before(self, number: int, sentences: int) -> Iterator[tuple[int, Entity]]:
+        """Yield the phrases before one with their entities, nearest first, as far back as some sentences."""
+        floor = self.phrases[number].sentence - sentences
+        for i in range(number - 1, -1, -1):
+            if self.phrases[i].sentence < floor:
+                return
+            if i in self.roster.of_phrase:
+                yield i, self.roster.of_phrase[i]
+
+    # --- titles and bodies ----------------------------------------------------------------------------------------
+
+    def _office(self, number: int) -> Entity:
+        phrase = self.phrases[number]
+        title = phrase.title
+        assert title is not None
+        fits = self._counterpart if title.head == "counterpart" else self._bears
+        found = None if title.plural else self._nearest_person(number, lambda e: fits(phrase, e))
+        if found is not None:
+            return found
+        entity = self.roster.keyed("office", phrase.text, "office", country_of(title.of) if title.of else None)
+        entity.plural = title.plural
+        return entity
+
+    def _nearest_person(self, number: int, fits: Callable[[Entity], bool]) -> Entity | None:
+        """Return the person last mentioned before a phrase that fits, else the first one after it."""
+        found = [e for e in self.roster.entities if e.label == "person" and e.seen and fits(e)]
+        earlier = [(max(i for i in e.seen if i < number), e) for e in found if min(e.seen) < number]
+        if earlier:
+            return max(earlier, key=lambda row: row[0])[1]
+        return min(found, key=lambda e: min(e.seen), default=None)
+
+    def _bears(self, phrase: Phrase, entity: Entity) -> bool:
+        """Tell whether a person bears the title of a phrase, and for the same country where both say so."""
+        title = phrase.title
+        assert title is not None
+        office, of = title.office.lower(), country_of(title.of) if title.of else None
+        if of and entity.country and of != entity.country:
+            return False
+        if title.determiner in {"his", "her", "its", "their", "our", "my"} and not of:
+            return False
+        return any(held == office or held.endswith(" " + office) or held.startswith(office + " ") or _short(held) == office for held in entity.offices)
+
+    def _counterpart(self, phrase: Phrase, entity: Entity) -> bool:
+        title = phrase.title
+        of = country_of(title.of) if title and title.of else None
+        return of is not None and entity.country == of and bool(entity.offices)
+
+    def _body(self, number: int) -> Entity:
+        phrase = self.phrases[number]
+        return self.roster.keyed("body " + (phrase.country or ""), phrase.text, "organisation", phrase.country)
+
+    # --- groups ---------------------------------------------------------------------------------------------------
+
+    def _shared(self, number: int) -> Entity | None:
+        phrase = self.phrases[number]
+        words = phrase.text.lower().split()
+        count = _NUMBER.get(words[0], 2)
+        noun = words[-1] if len(words) > 1 else ""
+        if "korea" in phrase.text.lower():
+            members = [self.roster.country("South Korea"), self.roster.country("North Korea")]
+        elif noun in nouns().persons or phrase.label == "person":
+            members = self._last(number, count, _itself_person)
+        elif noun:
+            members = self._last(number, count, self._state)
+        else:
+            members = self._last(number, count, _itself_person) or self._last(number, count, self._state)
+        if len(members) < count:
+            return None
+        return self.roster.new(phrase.text, "people", members=tuple(members), plural=True)
+
+    def _last(self, number: int, count: int, view: Callable[[Entity], Entity | None]) -> list[Entity]:
+        """Return the last so many different entities before a phrase, as a view sees them, in the order of the text."""
+        found: list[Entity] = []
+        for _, entity in self._before(number, 8):
+            for one in entity.members or (entity,):
+                seen = view(one)
+                if seen is not None and seen not in found:
+                    found.append(seen)
+            if len(found) >= count:
+                break
+        return list(reversed(found[:count]))
+
+    def _state(self, entity: Entity) -> Entity | None:
+        if entity.label == "country":
+            return entity
+        return self.roster.country(entity.country) if entity.label == "person" and entity.country else None
+
+    # --- pronouns -------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, number: int) -> Entity | None:
+        kind = self.phrases[number].gender
+        if kind in {"m", "f"}:
+            return self._subject(number, lambda e: e.label in {"person", "office"} and not e.plural and e.gender in {kind, ""}, kind)
+        if kind == "first":
+            return self._first_person(number)
+        if kind == "neuter":
+            return self._subject(number, lambda e: e.label in {"country", "organisation"} and not e.plural, "")
+        return self._they(number)
+
+    def _subject(self, number: int, fits: Callable[[Entity], bool], gender: str) -> Entity | None:
+        """Return the first fitting entity of this sentence before the pronoun, else of the sentence before, and so on."""
+        here = self.phrases[number].sentence
+        by_sentence: dict[int, list[tuple[int, Entity]]] = {}
+        for i, entity in self._before(number, _SUBJECT_GAP):
+            if fits(entity):
+                by_sentence.setdefault(self.phrases[i].sentence, []).append((i, entity))
+        for sentence in range(here, here - _SUBJECT_GAP - 1, -1):
+            row = by_sentence.get(sentence)
+            if row:
+                entity = row[-1][1]
+                if gender and not entity.gender:
+                    entity.gender = gender
+                return entity
+        return None
+
+    def _they(self, number: int) -> Entity | None:
+        """Return the last group, pair joined by "and", people or body before "they"."""
+        here = self.phrases[number].sentence
+        for back in range(3):
+            row = [(i, e) for i, e in self._before(number, back) if self.phrases[i].sentence == here - back]
+            row.reverse()
+            if pair := self._pair(row):
+                return self.roster.new(" and ".join(e.name for e in pair), "people", members=tuple(pair), plural=True)
+            if plural := next((e for _, e in row if e.plural or e.label == "people"), None):
+                return plural
+        return self._subject(number, lambda e: e.label in {"organisation", "country"}, "")
+
+    def _pair(self, row: Sequence[tuple[int, Entity]]) -> list[Entity]:
+        """Return the first entities of a sentence that are joined by "and": "Blinken and Foreign Minister Kuleba"."""
+        for (i, one), (j, other) in zip(row, row[1:], strict=False):
+            if one is other or one.label != other.label or one.label not in {"person", "country", "organisation"}:
+                continue
+            line = self.lines[self.phrases[i].sentence]
+            between = [word.lower for word in line.words[self.phrases[i].end : self.phrases[j].start]]
+            if "and" in between and len(between) < 12 and not {".", ":", ";"} & set(between):
+                return [one, other]
+        return []
+
+    def _first_person(self, number: int) -> Entity | None:
+        """Return the author of a signed statement for "I", its issuer for "we"; inside quotation marks nobody yet."""
+        phrase = self.phrases[number]
+        author = next((e for i, e in sorted(self.roster.of_phrase.items()) if e.label == "person" and self.phrases[i].sentence == 0), None)
+        if any(start <= phrase.span.start < end for start, end in self.quoted):
+            return None
+        if phrase.label == "person":
+            return author if self.issuer else None
+        return self.roster.country(self.issuer) if self.issuer else None
+
+
+def _itself_person(entity: Entity) -> Entity | None:
+    return entity if entity.label == "person" else None
+
+
+def _short(office: str) -> str:
+    return re.sub(r" (?:of|for|on|to) .*$", "", office)
+
+
+_QUOTE = re.compile(r"“[^”]*(?:”|$)|(?<!\w)\"[^\"]*(?:\"|$)", re.MULTILINE)
+
+
+def _quoted(document: Document) -> tuple[tuple[int, int], ...]:
+    """Return where the document quotes: from an opening mark to its closing one or the end of the paragraph."""
+    return tuple(match.span() for match in _QUOTE.finditer(document.text))

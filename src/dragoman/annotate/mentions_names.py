@@ -1,0 +1,363 @@
+"""Names of persons, bodies, countries and places in a sentence: the gazetteer's, and runs of capitals told apart by clues.
+
+A run of capitals is a person after a title or form of address, when it begins with a given name, or when the document
+calls somebody so elsewhere; a body when a noun such as "Ministry" or "Inc." begins or ends it; a place by words such as
+"River" or by the preposition before it. What is left is taken for a person when it has two words, for a body when one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.annotate.mentions import Phrase
+from dragoman.annotate.titles import Title
+from dragoman.annotate.words import Line, Word
+from dragoman.gazetteer import Entry, words
+from dragoman.model import MentionLabel
+
+__all__ = ["named"]
+
+_INITIAL = re.compile(r"^[A-Z]\.$")
+_ACRONYM = re.compile(r"^(?:[A-Z][A-Z&/+-]*[A-Z+]\d*|(?:[A-Z]\.){2,}|[A-Z]+-\d+)$")
+_SPEAKS = frozenset("said says told added stated wrote noted tweeted replied argued explained warned insisted called".split())
+_PLACE_BEFORE = frozenset("in at from near to outside around across toward towards via through into".split())
+_RULES = frozenset("administration regime campaign government legal presidency team family".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of words that is a name: where it stands, what it is, how sure that is, and the title before it."""
+
+    line: Line
+    start: int
+    end: int
+    label: MentionLabel | None
+    score: float
+    title: Title | None = None
+    gender: str = ""
+    country: str | None = None
+
+
+def named(lines: Sequence[Line], titles: Sequence[Sequence[Title]]) -> list[Phrase]:
+    """Return the names of a document in order, without overlaps; `titles` are those of each line."""
+    runs = [run for line, row in zip(lines, titles, strict=True) for run in _runs(line, row)]
+    persons = _person_words(runs)
+    midway = {run.line.words[run.start].text for run in runs if run.start > 0}
+    settled = (_settle(run, persons, midway) for run in runs)
+    return [_phrase(run) for run in settled if run.label is not None]
+
+
+def _runs(line: Line, titles: Sequence[Title]) -> Iterator[_Run]:
+    """Cut a sentence into runs that may be names."""
+    before = {title.right: title for title in titles}
+    taken = {i for title in titles for i in range(title.left, title.right)}
+    at = 0
+    while at < len(line.words):
+        run = None if at in taken else _run(line, at, taken, before.get(at))
+        if run is None:
+            at += 1
+            continue
+        yield run
+        at = run.end
+
+
+def _run(line: Line, at: int, taken: set[int], title: Title | None) -> _Run | None:
+    """Return the name that begins at a word, if one does."""
+    word = line.words[at]
+    address = word.text in words().honorifics or word.text in words().ranks
+    if address:
+        start = _after_address(line, at)
+        end = _person_end(line, start, taken)
+        return _Run(line, start, end, "person", 1.0, title, _gender_of(word)) if end > start else None
+    if title is not None and word.entry is None and (end := _person_end(line, at, taken)) > at:
+        run = _classified(line, at, end, title)
+        return replace(run, label="person", score=1.0) if run.label in {"person", None} and not _thing(line, end) else run
+    if word.entry is not None:
+        return _from_entry(line, at, taken)
+    if not _opens(line, at):
+        return None
+    end = _body_end(line, at, taken)
+    if end > at:
+        return _Run(line, at, end, "organisation", 0.8)
+    return _classified(line, at, _person_end(line, at, taken), None)
+
+
+def _opens(line: Line, at: int) -> bool:
+    """Tell whether a word may begin a name."""
+    word, known = line.words[at], words()
+    if word.text in known.function or word.text in known.calendar or not word.text[0].isalpha():
+        return False
+    if word.text in known.leading:
+        return at + 1 < len(line.words) and line.words[at + 1].capital and line.words[at + 1].entry is None
+    return word.capital
+
+
+def _after_address(line: Line, at: int) -> int:
+    while at < len(line.words) and (line.words[at].text in words().honorifics | words().ranks or line.words[at].text in {".", "-"}):
+        at += 1
+    return at
+
+
+def _gender_of(word: Word) -> str:
+    if word.text in {"Mr.", "Mr", "Sir", "Lord", "Monsieur", "Señor", "Father", "MR."}:
+        return "m"
+    return "f" if word.text in {"Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Dame", "Lady", "Madam", "Madame", "MS."} else ""
+
+
+# --- where names end ----------------------------------------------------------------------------------------------
+
+
+def _person_end(line: Line, at: int, taken: set[int]) -> int:
+    """Return the end of a run of capitals, initials and particles that begins at a word."""
+    end, known = at, words()
+    while end < len(line.words) and end not in taken:
+        word = line.words[end]
+        after = line.words[end + 1] if end + 1 < len(line.words) else None
+        if word.text in known.calendar or (word.text in known.function and end > at) or (word.entry is not None and not _inside(line, at, end)):
+            break
+        if word.text in known.name_suffixes and end > at:
+            return end + 1
+        if word.text == "." and end > at and len(line.words[end - 1].text) == 1 and after is not None and after.capital:
+            end += 1
+            continue
+        particle = word.text in known.particles and after is not None and (after.capital or after.text in known.particles)
+        nickname = word.text in {'"', "“", "("} and end > at and end + 3 < len(line.words) and line.words[end + 2].text in {'"', "”", ")"}
+        if nickname and after is not None and after.capital and after.entry is None and line.words[end + 3].capital and line.words[end + 3].entry is None:
+            end += 3
+            continue
+        if not (word.capital and word.text[0].isalpha()) and not (particle and (end > at or word.text in known.leading)):
+            break
+        end += 1
+    return end
+
+
+def _inside(line: Line, start: int, at: int) -> bool:
+    """Tell whether a name of the gazetteer lies inside the name of a person: "Mohammed bin Oman", "Jean France"."""
+    return at > start and line.words[at].entry is not None and line.words[at - 1].text in words().particles
+
+
+def _body_end(line: Line, at: int, taken: set[int]) -> int:
+    """Return the end of the name of a body that begins at a word; the same place where none does."""
+    end, last, known = at, at, words()
+    while end < len(line.words) and end not in taken:
+        word = line.words[end]
+        if word.text in known.company_suffixes and end > at:
+            last = end + 1
+        elif word.capital and word.text in known.organisation_heads:
+            last = end + 1 if end > at or _of_follows(line, end) else last
+        elif word.entry is not None and end > last == at and word.entry.kind not in {"region", "town", "body"}:
+            break
+        elif not (word.capital and word.text[0].isalpha() and word.text not in known.calendar) or (word.text in known.function and end > at and word.text != "National" and word.text not in {"International", "Foreign", "Joint", "Global", "Local", "Democratic", "Islamic", "Republican", "World"}):
+            step = _joined_to(line, end, last)
+            if step == end:
+                break
+            end = step
+            continue
+        end += 1
+        if last > at and end == last + 1 and line.lower(last - 1) not in {"of", "for", "the", "on", "and", "&", "in"} and line.words[end - 1].text not in known.organisation_heads | known.company_suffixes:
+            ahead = _heads_ahead(line, end)
+            if not ahead and not _linked(line, at, last, end):
+                break
+        if last > at and _linked(line, at, last, end):
+            last = end
+    return last
+
+
+def _of_follows(line: Line, at: int) -> bool:
+    return line.lower(at + 1) in {"of", "for", "on"}
+
+
+def _linked(line: Line, at: int, last: int, end: int) -> bool:
+    """Tell whether the words from `last` to `end` hang on a body by "of", "for", "on", "and", "the"."""
+    return any(line.lower(i) in {"of", "for", "on", "to", "&"} for i in range(last, end)) or (
+        line.lower(last) in {"and", ","} and any(line.lower(i) in {"of", "for"} for i in range(at, last)) and end > last
+    )
+
+
+def _heads_ahead(line: Line, at: int) -> bool:
+    while at < len(line.words) and line.words[at].capital and line.words[at].entry is None:
+        if line.words[at].text in words().organisation_heads | words().company_suffixes:
+            return True
+        at += 1
+    return False
+
+
+def _joined_to(line: Line, at: int, last: int) -> int:
+    """Return the place after small words inside a body's name: "of the", "and", ", and" before another capital."""
+    after = at
+    if line.lower(at) in {"of", "for", "on"} and last == at:
+        after = at + 1 + (line.lower(at + 1) in {"the", "a"})
+    elif line.lower(at) in {"and", "&", ","}:
+        after = at + 1 + (line.lower(at) == "," and line.lower(at + 1) == "and")
+        of_before = any(line.lower(i) in {"of", "for"} for i in range(max(0, at - 8), at)) and last == at
+        portfolio = line.lower(after) in words().portfolio and after < len(line.words) and line.words[after].capital
+        if not (portfolio and (of_before or _heads_ahead(line, after)) and line.lower(at - 1) in words().portfolio | {"of"}):
+            return at
+    if after == at or after >= len(line.words) or not line.words[after].capital or line.words[after].text in words().calendar:
+        return at
+    return after
+
+
+# --- what names are -----------------------------------------------------------------------------------------------
+
+
+def _thing(line: Line, end: int) -> bool:
+    return line.words[end - 1].text in words().things
+
+
+def _classified(line: Line, start: int, end: int, title: Title | None) -> _Run:
+    """Say what a run of capitals is, as far as the run itself tells."""
+    texts, known = [word.text for word in line.words[start:end]], words()
+    last = texts[-1]
+    if end - start > 1 and (last in known.organisation_heads or last in known.company_suffixes):
+        return _Run(line, start, end, "organisation", 0.8)
+    if last in known.things:
+        return _Run(line, start, end, None, 0.0)
+    if end - start > 1 and (last in known.place_tails or texts[0] in known.place_leads):
+        return _Run(line, start, end, "place", 0.7)
+    gender = _given_gender(texts[0])
+    if end - start > 1 and (_is_given(texts[0]) or _is_given(texts[0].title()) or texts[0].title() in known.family_first or any(_INITIAL.match(t) for t in texts[1:])):
+        return _Run(line, start, end, "person", 0.9, title, gender)
+    if end - start > 1 and any(t in known.particles for t in texts[1:-1]):
+        return _Run(line, start, end, "person", 0.8, title, gender)
+    if end - start > 1 and any(t.lower() in known.portfolio or _ACRONYM.match(t) for t in texts) and title is None:
+        return _Run(line, start, end, "organisation", 0.4)
+    if end - start == 1:
+        return _Run(line, start, end, "person" if title else None, 0.3, title, gender if title else "")
+    return _Run(line, start, end, "person", 0.6, title, gender)
+
+
+def _is_given(text: str) -> bool:
+    known = words()
+    head = text.split("-")[0]
+    return text in known.female or text in known.male or ("-" in text and (head in known.male or head in known.female))
+
+
+def _given_gender(text: str) -> str:
+    known, name = words(), text.title() if text.isupper() else text
+    female, male = name in known.female, name in known.male
+    return "" if female == male else "f" if female else "m"
+
+
+def _person_words(runs: Sequence[_Run]) -> frozenset[str]:
+    """Return the words of the names of persons that are sure, by which single words are known again."""
+    known = words()
+    return frozenset(
+        word.lower
+        for run in runs
+        if run.label == "person" and run.score >= 0.6
+        for word in run.line.words[run.start : run.end]
+        if len(word.text) > 1 and word.text not in known.particles | known.name_suffixes and not _INITIAL.match(word.text)
+    )
+
+
+def _settle(run: _Run, persons: frozenset[str], midway: set[str]) -> _Run:
+    """Decide about single words by what the rest of the document and the words around them say."""
+    line, text = run.line, run.line.text(run.start, run.end)
+    if run.label == "person" and run.score < 0.9 and run.title is None and _headline(line) and text.split()[-1].lower() not in persons:
+        return replace(run, label=None)
+    if run.label is not None or run.end - run.start > 1 or _thing(line, run.end) or len(text) < 2:
+        return run
+    if text.lower() in persons or (text in words().family and not _ACRONYM.match(text)):
+        return replace(run, label="person", score=0.9 if text.lower() in persons else 0.6)
+    if _ACRONYM.match(text):
+        return replace(run, label=None if _shouting(line) else "organisation", score=0.5)
+    if run.start == 0 and text not in midway and line.lower(run.end) not in _SPEAKS:
+        return run
+    if line.lower(run.start - 1) in _PLACE_BEFORE:
+        return replace(run, label="place", score=0.4)
+    if line.lower(run.end) in _SPEAKS:
+        return replace(run, label="person", score=0.4)
+    return run if _headline(line) else replace(run, label="organisation", score=0.3)
+
+
+def _shouting(line: Line) -> bool:
+    letters = [word.text for word in line.words if word.text.isalpha() and len(word.text) > 1]
+    return bool(letters) and sum(text.isupper() for text in letters) > len(letters) / 2
+
+
+def _headline(line: Line) -> bool:
+    """Tell whether a line is written in the capitals of a heading, so that capitals tell little."""
+    letters = [word for word in line.words if word.text[0].isalpha() and word.entry is None]
+    return len(letters) > 3 and sum(word.capital for word in letters) > 0.7 * len(letters)
+
+
+# --- names of the gazetteer ---------------------------------------------------------------------------------------
+
+
+def _from_entry(line: Line, at: int, taken: set[int]) -> _Run:
+    """Return the name that begins with a name of the gazetteer: itself, or a body such as "Korean Coast Guard"."""
+    entry = line.words[at].entry
+    assert entry is not None
+    start = at + 1
+    if start < len(line.words) and line.words[start].possessive:
+        start += 1
+    if start < len(line.words) and start not in taken and line.words[start].capital and line.words[start].text.isalpha():
+        other = line.words[start].entry
+        end = _body_end(line, start, taken) if other is None else start
+        if end > start and entry.kind in {"country", "demonym", "capital"} and start == at + 1 and entry.kind != "capital":
+            return _Run(line, start, end, "organisation", 0.8, country=entry.country)
+        if end > start and start == at + 1:
+            return _Run(line, at, end, "organisation", 0.8, country=entry.country)
+    label, metonym = _entry_label(line, at, entry)
+    return _Run(line, at, at + 1, label, 1.0 if not metonym else 0.9, country=entry.country)
+
+
+def _entry_label(line: Line, at: int, entry: Entry) -> tuple[MentionLabel, bool]:
+    if entry.kind == "body":
+        return "organisation", False
+    if entry.kind == "people":
+        return "people", False
+    if entry.kind in {"country", "demonym"}:
+        return "country", False
+    if entry.kind in {"capital", "seat"} and stands_for_government(line, at):
+        return ("country" if entry.country else "organisation"), True
+    return "place", False
+
+
+_AT = frozenset("in at near outside around across through inside throughout within above over downtown central".split())
+_TRAVEL = re.compile(
+    r"^(?:travel|trip|visit|return|fl(?:y|ew|ies|ight|own|ying)|go|goes|went|going|head|arriv|depart|left|leav|journey|tour|mov|deport|bound|rush|come|came|coming|sent|dispatch|ambassador|envoy|route|road|drive|drove|land|back|invite|close|next|capital|city|bring|brought)"
+)
+
+
+def stands_for_government(line: Line, at: int) -> bool:
+    """Tell whether a capital or seat stands for its government: "Moscow rejected", not "in Moscow" or "flew to Moscow".
+
+    A place is told by a preposition of place, by a verb of travel before "to", "from" or "for", by the verb "visit", and
+    by a country after a comma ("Seoul, South Korea").
+    """
+    before = line.lower(at - 1)
+    if before == "the":
+        before = line.lower(at - 2)
+    if at + 2 < len(line.words) and line.words[at + 1].text == "," and (other := line.words[at + 2].entry) and other.country == (line.words[at].entry or other).country:
+        return False
+    if before in _AT or re.match(r"^(?:visit|leav|left|reach|tour)", before):
+        return False
+    if before in {"to", "from", "for", "into", "toward", "towards", "via", "of", "off"}:
+        window = [line.lower(i) for i in range(max(0, at - 7), at - 1)]
+        return not any(_TRAVEL.match(word) for word in window) and before not in {"into", "via"}
+    if before in {",", "and", "or"} and at >= 2:
+        previous = next((i for i in range(at - 2, max(-1, at - 4), -1) if line.words[i].entry), None)
+        if previous is not None and line.words[previous].entry.kind in {"capital", "town", "country"}:  # type: ignore[union-attr]
+            return stands_for_government(line, previous) if line.words[previous].entry.kind != "country" else True  # type: ignore[union-attr]
+    after = line.lower(at + 1)
+    return after not in {"summit", "airport", "time", "embassy", "office", "-", "–", "—"} or after == "-"
+
+
+def _phrase(run: _Run) -> Phrase:
+    line = run.line
+    span = line.span(run.start, run.end)
+    entry = line.words[run.start].entry if run.end == run.start + 1 else None
+    head = line.words[run.end - 1]
+    label = run.label
+    assert label is not None
+    metonym = entry is not None and entry.kind in {"capital", "seat"} and label != "place"
+    head_at = replace(span, start=max(span.start, head.start) if entry is None else span.start)
+    text = line.text(run.start, run.end)
+    return Phrase(
+        span, head_at, label, "name", text, line.sentence, run.start, run.end, entry, run.title, run.country, run.gender,
+        metonym=metonym, score=run.score, plural=label == "people",
+    )  # fmt: skip

@@ -1,0 +1,253 @@
+"""Titles of office in a sentence: "former U.S. Assistant Secretary of State for East Asian and Pacific Affairs".
+
+A title is built on a head noun of `data/offices.toml`. Leftwards it takes modifiers, then how the office is held
+("acting") and whose it is ("Japanese", "the European Council's"); rightwards "of", "for" or "on" with a portfolio, which
+belongs to the title, or with the name of a country or body, whose office it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dragoman.annotate.words import Line, Word
+from dragoman.gazetteer import Entry, words
+from dragoman.model import TenureStatus
+
+__all__ = ["Title", "titles"]
+
+_DETERMINERS = frozenset("the a an his her its their our my your this that another one".split())
+_LINKS = frozenset(("of", "for", "on", "to", "in", "at"))
+_LONGEST_HEAD = 4
+_PLURAL_HEADS = {
+    "chiefs": "chief", "members of parliament": "member of parliament", "secretaries": "secretary", "secretaries of state": "secretary of state",
+    "attorneys general": "attorney general", "secretaries general": "secretary general", "congressmen": "congressman", "spokesmen": "spokesman",
+    "deputies": "deputy", "lawmakers": "lawmaker", "counterparts": "counterpart",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in a sentence.
+
+    ``start`` and ``end`` are word numbers of the office without country, status and determiner; ``left`` and ``right``
+    those of all that belongs to it. ``office`` is the office as written, ``of`` whose it is by the words themselves,
+    ``owner`` the word number of the name that says so. ``determiner`` is the article or possessive before it in lower case.
+    """
+
+    start: int
+    end: int
+    left: int
+    right: int
+    office: str
+    head: str
+    of: str | None = None
+    status: TenureStatus = "current"
+    plural: bool = False
+    determiner: str = ""
+    owner: int | None = None
+
+
+def titles(line: Line) -> tuple[Title, ...]:
+    """Return the titles of a sentence in order, without overlaps."""
+    found: list[Title] = []
+    at = 0
+    while at < len(line.words):
+        head = _whole_head(line, at)
+        if head is None:
+            at += 1
+            continue
+        floor = found[-1].right if found else 0
+        found.append(_title(line, at, head, floor))
+        at = found[-1].right
+    return tuple(_share(line, found))
+
+
+def _whole_head(line: Line, at: int) -> tuple[int, str, bool] | None:
+    """Return the head that begins at a word with the heads that it leads to: "Deputy" + "Secretary" + "General"."""
+    head = _head(line, at)
+    while head is not None:
+        ahead = head[0]
+        while ahead < len(line.words) and line.lower(ahead) in words().title_modifiers and _alike(line, at, ahead):
+            ahead += 1
+        further = _head(line, ahead) if ahead < len(line.words) and _alike(line, at, ahead) else None
+        if further is None:
+            return head
+        head = further
+    return None
+
+
+def _alike(line: Line, one: int, other: int) -> bool:
+    """Tell whether two words agree in their capitals, as the words of one title do."""
+    return line.words[one].capital == line.words[other].capital and line.words[other].entry is None
+
+
+def _head(line: Line, at: int) -> tuple[int, str, bool] | None:
+    """Return the end of the longest head noun that begins at a word, its singular, and whether it is a plural."""
+    for size in range(min(_LONGEST_HEAD, len(line.words) - at), 0, -1):
+        if any(word.entry for word in line.words[at : at + size]):
+            continue
+        text = " ".join(word.lower for word in line.words[at : at + size])
+        expanded = words().abbreviations.get(line.words[at].text, "").lower() if size == 1 else ""
+        plural = _PLURAL_HEADS.get(text) or (text[:-1] if text.endswith("s") else "")
+        for form, many in ((text, False), (expanded, False), (plural, True), (expanded.rstrip("s"), True)):
+            if form in words().title_heads or form == "counterpart":
+                return (at + size, form, many) if _is_head(line, at, at + size) else None
+    return None
+
+
+def _is_head(line: Line, at: int, end: int) -> bool:
+    """Leave out verbs and other uses of the same words: "to head", "will lead", "King Street", "in general"."""
+    word, before, after = line.words[at], line.lower(at - 1), line.lower(end)
+    if word.lower in {"head", "heads", "chair", "chairs", "whip", "anchor", "deputy", "member", "partner", "fellow", "justice", "lord", "official", "officials", "principal", "candidate", "charge", "judge", "officer", "charged"}:
+        if before in {"to", "will", "would", "can", "could", "who", "he", "she", "they", "and", "in", "that"} and not word.capital:
+            return False
+        if word.lower in {"charge", "justice", "principal", "deputy"} and not word.capital:
+            return False
+    return not (end < len(line.words) and word.capital and line.words[end].text in {"Street", "Avenue", "Hotel", "Airport", "Island", "Day", "House"} and after != "")
+
+
+def _title(line: Line, at: int, head: tuple[int, str, bool], floor: int) -> Title:
+    end, noun, plural = head
+    start = _leftmost(line, at, floor)
+    left, status, of, owner, determiner = _before(line, start, floor)
+    title = Title(start, end, left, end, "", noun, of, status, plural, determiner, owner)
+    title = _suffix(line, _after(line, title))
+    return replace(title, office=_office(line, title))
+
+
+def _leftmost(line: Line, at: int, floor: int) -> int:
+    """Return where the modifiers of a head begin."""
+    start = at
+    while start > floor:
+        word = line.words[start - 1]
+        if word.entry is not None or word.lower not in words().title_modifiers:
+            break
+        if line.words[at].capital and not word.capital:
+            break
+        start -= 1
+    while start < at and line.words[start].lower in {"state", "house", "general", "labour", "republican", "democratic"} and not line.words[start].capital:
+        start += 1
+    return start
+
+
+def _before(line: Line, start: int, floor: int) -> tuple[int, TenureStatus, str | None, int | None, str]:
+    """Read status words, the owner and the determiner before a title."""
+    left, status, of, owner = start, "current", None, None
+    while left > floor:
+        word = line.words[left - 1]
+        if word.lower in words().status and (word.lower not in {"first", "late"} or left - 1 > floor):
+            found = words().status[word.lower]
+            status = found if status == "current" else status
+            left -= 1
+        elif owner is None and word.entry is not None and _owns(line, left - 1):
+            of, owner, left = _owner_name(word.entry), left - 1, left - 1
+        elif owner is None and word.possessive and left - 2 >= floor and line.words[left - 2].entry is not None:
+            of, owner, left = _owner_name(line.words[left - 2].entry), left - 2, left - 2  # type: ignore[arg-type]
+            if status == "current" and owner and line.words[owner - 1].lower in words().status:
+                continue
+            break
+        elif word.text in {"-", ","} and left - 2 >= floor and word.text == "-" and line.lower(left - 2) in {"newly", "re"}:
+            left -= 1
+        else:
+            break
+    determiner = line.lower(left - 1) if left > floor and line.lower(left - 1) in _DETERMINERS else ""
+    return left - bool(determiner), status, of, owner, determiner  # type: ignore[return-value]
+
+
+def _owns(line: Line, at: int) -> bool:
+    """Tell whether a name before a title says whose it is; "in Washington, D.C." before a new sentence does not."""
+    entry = line.words[at].entry
+    if entry is None or entry.kind in {"region", "people"}:
+        return False
+    return entry.kind not in {"town", "capital", "site"} or line.lower(at - 1) not in {"in", "at", "to", "from", "near", ","}
+
+
+def _owner_name(entry: Entry) -> str:
+    """Return whose office it is: a town's own name ("Milan Mayor"), else the country or body."""
+    return entry.form if entry.kind in {"town", "site"} else entry.name
+
+
+def _after(line: Line, title: Title) -> Title:
+    """Read the portfolio or owner after a title: "of Foreign Affairs", "of the European Council", "for Climate"."""
+    end, of, owner = title.end, title.of, title.owner
+    while line.lower(end) in _LINKS and end + 1 < len(line.words):
+        link = line.lower(end)
+        start = end + 1 + (line.lower(end + 1) in {"the", "his", "her", "its", "their"})
+        if start >= len(line.words):
+            break
+        stop = _portfolio(line, start)
+        word = line.words[start]
+        if stop > start and not (word.entry and link in {"of", "in", "to", "at"} and stop == start + 1):
+            if link in {"in", "at", "to"} and not word.capital:
+                break
+            end = stop
+            continue
+        if word.entry is not None and word.entry.kind != "people" and link in {"of", "in", "to", "for"}:
+            if word.entry.kind == "demonym":
+                break
+            if of is None or link == "of":
+                of, owner = _owner_name(word.entry), start
+            return replace(title, end=end, right=start + 1, of=of, owner=owner)
+        break
+    return replace(title, end=end, right=end)
+
+
+def _portfolio(line: Line, at: int) -> int:
+    """Return the end of a portfolio that begins at a word: nouns of the list joined by "and", commas, "of", "for"."""
+    end = at
+    while end < len(line.words):
+        if _in_portfolio(line.words[end], at == end):
+            end += 1
+            continue
+        skip = end + 1
+        if line.words[end].text == "," and line.lower(skip) == "and":
+            skip += 1
+        if line.lower(end) in {"and", ",", "&", "of", "for", "the", "in", "on"} and end > at:
+            while line.lower(skip) in {"the", "of"}:
+                skip += 1
+            if skip < len(line.words) and _in_portfolio(line.words[skip], False) and _goes_on(line, end, skip):
+                end = skip + 1
+                continue
+        break
+    return end
+
+
+def _in_portfolio(word: Word, first: bool) -> bool:
+    if word.entry is not None:
+        return word.entry.kind in {"region", "demonym", "country"} and not (first and word.entry.kind == "demonym")
+    return word.lower in words().portfolio
+
+
+def _goes_on(line: Line, comma: int, at: int) -> bool:
+    """After a comma or "and" a portfolio goes on with a noun, not with another title or a name."""
+    if line.words[at].entry is not None and line.words[comma].text in {",", "and", "&"}:
+        return line.lower(at + 1) in words().portfolio or line.lower(at + 1) in {"and", "affairs"}
+    if not line.words[at].capital and line.words[comma - 1].capital:
+        return False
+    return _head(line, at) is None and _head(line, at + 1) is None
+
+
+def _suffix(line: Line, title: Title) -> Title:
+    """Read "-elect", "-designate" and "nominee" after a title."""
+    after = line.lower(title.right)
+    status = words().status.get(after)
+    if status in {"elect", "candidate"}:
+        return replace(title, right=title.right + 1, status=status)  # type: ignore[arg-type]
+    return title
+
+
+def _office(line: Line, title: Title) -> str:
+    text = line.text(title.start, title.end)
+    return words().abbreviations.get(text, text)
+
+
+def _share(line: Line, found: list[Title]) -> list[Title]:
+    """Let the second of two joined titles have the owner of the first: "U.S. Secretary of State and … Advisor"."""
+    for i in range(1, len(found)):
+        before, title = found[i - 1], found[i]
+        between = [word.lower for word in line.words[before.right : title.left]]
+        if title.of is None and not title.determiner and before.of is not None and between in (["and"], [",", "and"], ["&"]):
+            found[i] = replace(title, of=before.of, owner=before.owner)
+            if title.status == "current" and before.status != "current":
+                found[i] = replace(found[i], status=before.status)
+    return found
