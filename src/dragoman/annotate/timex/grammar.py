@@ -47,6 +47,8 @@ class Match:
     value: str | None = None
     shared: tuple[Lexeme, ...] = ()
     """Lexemes outside the span that count too: the month of "25" in "June 24 and 25"."""
+    neighbours: tuple[Lexeme | None, Lexeme | None] = (None, None)
+    """The lexemes before and after."""
 
     @property
     def start(self) -> int:
@@ -135,7 +137,8 @@ class Grammar:
         for first, _, order, last in sorted(found):
             if first >= at:
                 rule = self.rules[order]
-                out.append(Match(rule.kind, first, last, tuple(lexemes[first:last]), rule.value))
+                around = (lexemes[first - 1] if first else None, lexemes[last] if last < len(lexemes) else None)
+                out.append(Match(rule.kind, first, last, tuple(lexemes[first:last]), rule.value, (), around))
                 at = last
         return out
 

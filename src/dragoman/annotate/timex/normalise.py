@@ -17,7 +17,7 @@ from dragoman.annotate.timex.grammar import Match
 from dragoman.annotate.timex.lexer import Lexeme
 from dragoman.annotate.timex.tense import AHEAD, BACK, UNKNOWN
 
-__all__ = ["Context", "Reading", "expand", "read"]
+__all__ = ["DEIXIS", "Context", "Reading", "expand", "read"]
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -30,6 +30,7 @@ class Reading:
     value: str
     mod: str | None = None
     anchor: str | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Context:
     anchor: Anchor | None
     direction: int
     before: Sequence[Reading]
+    year: int | None = None
+    """The year that the text itself supplies where the document has no date."""
 
     def day(self, unit: str = "day") -> date | None:
         """Return the document's date if it is known well enough to count in a unit."""
@@ -48,7 +51,16 @@ class Context:
         """Return the last reading before this one that is a date of one of the units."""
         return next((r for r in reversed(self.before) if r.type != "SET" and unit_of(r.value) in units), None)
 
+    def quarter(self) -> date | None:
+        """Return the latest quarter with the number of the one spoken of, where the last date read is a quarter."""
+        last = next((r for r in reversed(self.before) if unit_of(r.value) and r.kind not in ("year", "month")), None)
+        anchor = self.day("quarter")
+        if last is None or anchor is None or unit_of(last.value) != "quarter":
+            return None
+        return _nearest_quarter(int(last.value[-1]), anchor, BACK)
 
+
+DEIXIS = ("deixis", "past", "current")
 Normaliser = Callable[[Match, Context], Reading | None]
 _KINDS: dict[str, Normaliser] = {}
 
@@ -60,15 +72,22 @@ def _kind(function: Normaliser) -> Normaliser:
 
 def read(match: Match, context: Context) -> Reading | None:
     """Return what a match means in its context, or None where it is no time expression after all."""
+    if _is_name(match):
+        return None
     try:
         reading = _KINDS[match.kind](match, context)
     except (ValueError, OverflowError):
         return None
     if reading is None:
         return None
-    reading = _with_time(match, reading)
+    reading = replace(_with_time(match, reading), kind=match.kind)
     mod = match.text("edge") or match.text("approx")
     return replace(reading, mod=mod) if mod and reading.mod is None else reading
+
+
+def _is_name(match: Match) -> bool:
+    """Tell whether this is a title ("This Week", "60 Minutes"): a unit with a capital letter that opens no sentence."""
+    return any(x.text.istitle() for x in match.lexemes[1:] if x.kind in ("unit", "units", "quarter", "daypart"))
 
 
 def expand(match: Match) -> Iterator[Match]:
@@ -76,17 +95,35 @@ def expand(match: Match) -> Iterator[Match]:
     if match.kind not in ("days", "months"):
         yield match
         return
-    kind, classes = ("day", ("small", "nth")) if match.kind == "days" else ("month", ("month",))
-    items = match.all(*classes)
-    shared = [lexeme for lexeme in match.lexemes if lexeme.kind in ("month", "year") and lexeme not in items]
-    for number, item in enumerate(items):
-        lexemes = [item]
-        if number == 0:
-            lexemes += [s for s in shared if s.start < item.start]
-        if number == len(items) - 1:
-            lexemes += [s for s in shared if s.start > item.start]
-        span = tuple(sorted(lexemes, key=lambda lexeme: lexeme.start))
-        yield Match(kind, match.first, match.last, span, None, tuple(shared))
+    parts = _parts(match.lexemes)
+    for number, part in enumerate(parts):
+        shared = []
+        if not any(lexeme.kind == "month" for lexeme in part):
+            shared += _nearest("month", [*reversed(parts[:number]), *parts[number + 1 :]])
+        if not any(lexeme.kind == "year" for lexeme in part):
+            shared += _nearest("year", parts[number + 1 :])
+        around = match.neighbours if number == 0 else (None, match.neighbours[1])
+        yield Match(match.kind[:-1], match.first, match.last, tuple(part), None, tuple(shared), around)
+
+
+_JOINTS = frozenset("and or to through until - ‐ ‑ – — --".split())
+
+
+def _parts(lexemes: Sequence[Lexeme]) -> list[list[Lexeme]]:
+    """Cut a list of dates at the words and marks that join it, but not before a year."""
+    parts: list[list[Lexeme]] = [[]]
+    for index, lexeme in enumerate(lexemes):
+        comma = lexeme.kind == "comma" and lexemes[index + 1].kind != "year"
+        if comma or lexeme.text.lower() in _JOINTS:
+            parts.append([])
+        else:
+            parts[-1].append(lexeme)
+    return [part for part in parts if part]
+
+
+def _nearest(kind: str, parts: Sequence[Sequence[Lexeme]]) -> list[Lexeme]:
+    found = (lexeme for part in parts for lexeme in part if lexeme.kind == kind)
+    return [lexeme for lexeme in (next(found, None),) if lexeme]
 
 
 # --- days, months, years ------------------------------------------------------------------------------------------
@@ -110,9 +147,15 @@ def _year_of(match: Match, context: Context) -> int | None:
     """Return the year that an expression names, outright or as "last year"."""
     if year := match.get("year"):
         return year.number
-    if match.get("unit") and (deixis := match.get("deixis", "past")) and (day := context.day("year")):
+    if match.get("unit") and (deixis := match.get(*DEIXIS)) and (day := context.day("year")):
         return day.year + deixis.number
-    return None
+    numbers = [lexeme.number for lexeme in match.all("cardinal")]
+    return _said_year(numbers) if len(numbers) > 1 else None
+
+
+def _said_year(numbers: Sequence[int]) -> int | None:
+    """Return the year that is said in two numbers ("nineteen ninety-six")."""
+    return numbers[0] * 100 + sum(numbers[1:]) if 16 <= numbers[0] <= 20 and numbers[1] >= 10 else None
 
 
 @_kind
@@ -124,7 +167,7 @@ def _day(match: Match, context: Context) -> Reading | None:
         return Reading("DATE", date(year, month.number, dom.number).isoformat())
     anchor = context.day("year")
     if anchor is None:
-        return Reading("DATE", f"XXXX-{month.number:02}-{dom.number:02}")
+        return Reading("DATE", f"{context.year or 'XXXX'}-{month.number:02}-{dom.number:02}")
     if not context.day("month"):
         return Reading("DATE", date(anchor.year, month.number, dom.number).isoformat())
     days = [day for year in _around(anchor, 4) if (day := _valid(year, month.number, dom.number))]
@@ -162,32 +205,40 @@ def _iso(match: Match, context: Context) -> Reading | None:
 @_kind
 def _month(match: Match, context: Context) -> Reading | None:
     month = match.get("month")
-    if month is None or (len(match.lexemes) == 1 and _is_verb(month, context)):
+    if month is None or (len(match.lexemes) == 1 and not match.shared and not _is_month(month, *match.neighbours)):
         return None
     if year := _year_of(match, context):
         return Reading("DATE", f"{year:04}-{month.number:02}")
     anchor = context.day("month")
     if anchor is None:
         coarse = context.day("year")
-        return Reading("DATE", f"{coarse.year if coarse else 'XXXX'}-{month.number:02}")
+        return Reading("DATE", f"{coarse.year if coarse else context.year or 'XXXX'}-{month.number:02}")
     firsts = [date(year, month.number, 1) for year in _around(anchor, 1)]
     start = anchor.replace(day=1)
-    way = _shift_of(match)
-    if way and (deixis := match.get("deixis", "past")):
-        days = [day for day in firsts if (day < start if deixis.number < 0 else day > start)] if deixis.number else [
-            date(anchor.year, month.number, 1)]  # fmt: skip
-        day = max(days) if deixis.number < 0 else min(days)
-    else:
+    deixis = match.get(*DEIXIS)
+    if deixis is None:
         day = _choose(firsts, start, context.direction)
+    elif deixis.number == 0:
+        day = date(anchor.year, month.number, 1)
+    else:  # "last June" is not said of the month just past
+        beyond = shift(start, "month", -1) if deixis.number < 0 and deixis.kind == "deixis" else start
+        day = max(d for d in firsts if d < beyond) if deixis.number < 0 else min(d for d in firsts if d > start)
     return _counted(value_of(day, "month"), anchor)
 
 
-def _shift_of(match: Match) -> bool:
-    return match.get("deixis", "past") is not None
+_BEFORE_MONTHS = frozenset(
+    "in since until till by of from to through during between and or before after for this every each a the , ( - – —".split()
+)
 
 
-def _is_verb(month: Lexeme, context: Context) -> bool:
-    return False
+def _is_month(month: Lexeme, before: Lexeme | None, after: Lexeme | None) -> bool:
+    """Tell a month from a name or a verb ("Jan Kavan", "March for Life", "May I")."""
+    if len(month.text) <= 4 and month.text.isalpha() and month.text not in ("May", "June", "July"):
+        return False
+    introduced = before is not None and before.text.lower() in _BEFORE_MONTHS
+    if month.text in ("March", "May"):
+        return introduced
+    return introduced or after is None or not after.text[:1].isupper()
 
 
 @_kind
@@ -200,7 +251,7 @@ def _weekday(match: Match, context: Context) -> Reading | None:
         return Reading("DATE", f"XXXX-WXX-{weekday.number}")
     back = (anchor.isoweekday() - weekday.number) % 7
     ahead = (weekday.number - anchor.isoweekday()) % 7
-    deixis = match.get("deixis", "past")
+    deixis = match.get(*DEIXIS)
     if deixis is None:
         days = ahead if context.direction == AHEAD else -back
     elif deixis.number < 0:
@@ -221,7 +272,7 @@ def _holiday(match: Match, context: Context) -> Reading | None:
     if anchor is None:
         return None
     days = [_holiday_in(rule, year) for year in _around(anchor, 1)]
-    deixis = match.get("deixis", "past")
+    deixis = match.get(*DEIXIS)
     way = deixis.number if deixis else context.direction
     return _counted(_choose(days, anchor, way).isoformat(), anchor)
 
@@ -252,9 +303,8 @@ def _spoken_year(match: Match, context: Context) -> Reading | None:
     if 1000 in numbers:
         year = 1000 * numbers[0] + sum(numbers[2:])
         return Reading("DATE", f"{year:04}") if match.says("year") and 1000 < year < 2100 else None
-    if 100 in numbers or not 16 <= numbers[0] <= 20 or numbers[1] < 10:
-        return None
-    return Reading("DATE", f"{numbers[0] * 100 + sum(numbers[1:]):04}")
+    year_said = None if 100 in numbers else _said_year(numbers)
+    return Reading("DATE", f"{year_said:04}") if year_said else None
 
 
 @_kind
@@ -282,18 +332,26 @@ def _century(match: Match, context: Context) -> Reading | None:
 
 @_kind
 def _quarter(match: Match, context: Context) -> Reading | None:
-    nth = match.get("nth", "second")
+    nth, anchor = match.get("nth", "second"), context.day("quarter")
+    if match.says("latest"):
+        day = context.quarter() or (anchor and shift(anchor, "quarter", -1))
+        return Reading("DATE", value_of(day, "quarter")) if day else None
     number = nth.number if nth else 4
     if not 1 <= number <= 4:
         return None
     if year := _year_of(match, context):
         return Reading("DATE", f"{year:04}-Q{number}")
-    anchor = context.day("month")
     if anchor is None:
         return Reading("DATE", f"XXXX-Q{number}")
-    starts = [date(year, 3 * number - 2, 1) for year in _around(anchor, 1)]
-    this = date(anchor.year, (anchor.month - 1) // 3 * 3 + 1, 1)
-    return _counted(value_of(_choose(starts, this, context.direction), "quarter"), anchor)
+    return _counted(value_of(_nearest_quarter(number, anchor, context.direction), "quarter"), anchor)
+
+
+def _nearest_quarter(number: int, anchor: date, way: int) -> date:
+    """Return a day of the quarter meant: the last one begun, unless the sentence looks ahead and the next is nearer."""
+    this = (anchor.month + 2) // 3
+    back = (this - number) % 4
+    ahead = (number - this) % 4
+    return shift(anchor, "quarter", ahead if way == AHEAD and ahead < 2.5 * back else -back)
 
 
 @_kind
@@ -315,7 +373,7 @@ def _season(match: Match, context: Context) -> Reading | None:
     anchor = context.day("month")
     if anchor is None:
         return Reading("DATE", f"XXXX-{season}")
-    deixis = match.get("deixis", "past")
+    deixis = match.get(*DEIXIS)
     starts = [days[0] for year in _around(anchor, 1) if (days := days_of(f"{year:04}-{season}"))]
     if deixis and deixis.number == 0:
         return _counted(f"{anchor.year:04}-{season}", anchor)
@@ -340,7 +398,7 @@ def _daily(match: Match, context: Context) -> Reading | None:
 
 @_kind
 def _relative(match: Match, context: Context) -> Reading | None:
-    deixis, unit = match.get("deixis", "past"), match.get("unit", "units", "quarter", "quarters", "daypart")
+    deixis, unit = match.get(*DEIXIS), match.get("unit", "units", "quarter", "quarters", "daypart")
     if deixis is None or unit is None:
         return None
     name = str(unit.value)
@@ -351,6 +409,8 @@ def _relative(match: Match, context: Context) -> Reading | None:
     if deixis.kind == "past" or (deixis.number and match.says("the") and deixis.text.lower() != "previous"):
         return Reading("DURATION", _period("1", name))
     anchor = context.day("quarter" if name == "quarter" else name) if name in _COUNTED else None
+    if name == "week" and deixis.text.lower() == "last" and anchor and anchor.isoweekday() == 7:
+        deixis = replace(deixis, value=0)  # on a Sunday the week just past
     if deixis.text.lower() == "previous" and (earlier := context.earlier("day", name)):
         anchor = _first_day(earlier)
     if anchor is None:
@@ -385,11 +445,21 @@ def _same(match: Match, context: Context) -> Reading | None:
         return None
     earlier = context.earlier(name, "day") or (context.earlier("month") if name in ("year", "month") else None)
     day = earlier and _first_day(earlier)
+    if name == "weekend":
+        return _weekend(context)
     if match.says("same", "that"):
         return Reading("DATE", value_of(day, name)) if day else None
     if name == "quarter" and (earlier := context.earlier("quarter")):
         return Reading("DATE", earlier.value)
     return None
+
+
+def _weekend(context: Context) -> Reading | None:
+    anchor = context.day()
+    if anchor is None:
+        return None
+    days = 0 if anchor.isoweekday() > 5 or context.direction == AHEAD else -7
+    return _counted(value_of(anchor + timedelta(days=days), "weekend"), anchor)
 
 
 @_kind
@@ -411,6 +481,8 @@ def _ago(match: Match, context: Context) -> Reading | None:
     if amount is None or amount[0] == "X":
         return Reading("DATE", "PAST_REF")
     number, unit = amount
+    if amount == ("1", "year"):
+        return _years_before(1, -1, context)
     return _count_back(number, unit, -1, context.day(_grain(unit)))
 
 
@@ -418,9 +490,25 @@ def _grain(unit: str) -> str:
     return unit if unit in _COUNTED else "week" if unit == "fortnight" else "day"
 
 
+@_kind
+def _year_ago(match: Match, context: Context) -> Reading | None:
+    unit = match.get("unit")
+    return _years_before(1, -1, context) if unit and unit.value == "year" else None
+
+
+def _years_before(count: int, sign: int, context: Context) -> Reading | None:
+    """Count years from the document's date, or from the quarter whose figures are compared."""
+    quarter, anchor = context.quarter(), context.day("year")
+    if quarter is not None:
+        return Reading("DATE", value_of(shift(quarter, "year", sign * count), "quarter"))
+    return _counted(value_of(shift(anchor, "year", sign * count), "year"), anchor) if anchor else None
+
+
 def _count_back(number: str, unit: str, sign: int, day: date | None) -> Reading | None:
     if day is None:
         return None
+    if unit in ("decade", "century"):
+        number, unit = str((10 if unit == "decade" else 100) * float(number)), "year"
     if unit in ("hour", "minute", "second"):
         return _counted(day.isoformat(), day, "TIME")
     if unit == "fortnight":
@@ -435,12 +523,12 @@ def _count_back(number: str, unit: str, sign: int, day: date | None) -> Reading 
 def _apart(match: Match, context: Context) -> Reading | None:
     amount = _amount(match)
     if amount is None or amount[0] == "X":
-        return Reading("DATE", "FUTURE_REF" if match.says("later") else "PAST_REF")
+        return Reading("DURATION", _period(*amount)) if amount else None
     sign = 1 if match.says("later") else -1
-    earlier = context.earlier("day", amount[1], "quarter")
+    earlier = context.earlier("day", amount[1])
+    if amount == ("1", "year") and (earlier is None or earlier.kind in ("ago", "apart", "relative") or context.quarter()):
+        return _years_before(1, sign, context)
     day = (earlier and _first_day(earlier)) or context.day()
-    if earlier and unit_of(earlier.value) == "quarter" and amount[1] == "year" and day:
-        return Reading("DATE", value_of(shift(day, "year", sign * int(float(amount[0]))), "quarter"))
     return _count_back(*amount, sign, day)
 
 
@@ -448,13 +536,16 @@ def _apart(match: Match, context: Context) -> Reading | None:
 
 _LETTERS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE", "month": "M", "quarter": "Q", "year": "Y",
-    "decade": "DE", "century": "CE", "millennium": "ML",
+}  # fmt: skip
+_MULTIPLES = {
+    "fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year"), "millennium": (1000, "year"),
 }  # fmt: skip
 
 
 def _period(number: str, unit: str) -> str:
-    if unit == "fortnight":
-        return _period("X" if number == "X" else f"{2 * float(number):g}", "week")
+    if unit in _MULTIPLES:
+        size, base = _MULTIPLES[unit]
+        return _period("X" if number == "X" else f"{size * float(number):.10g}", base)
     return f"P{'T' if unit in ('second', 'minute', 'hour') else ''}{number}{_LETTERS[unit]}"
 
 
@@ -496,9 +587,23 @@ def _number(lexemes: Sequence[Lexeme], half: bool) -> str:
 @_kind
 def _duration(match: Match, context: Context) -> Reading | None:
     amount = _amount(match)
-    if amount is None:
+    if amount is None or match.says("old") or _is_rate(match) or _is_fraction(match):
         return None
     return Reading("DURATION", _period(*amount))
+
+
+def _is_rate(match: Match) -> bool:
+    """Tell a rate ("four flights a week", "$2 million a year") from a length of time ("within a week")."""
+    before = match.neighbours[0]
+    if before is None or match.lexemes[0].text.lower() not in ("a", "an") or len(match.lexemes) > 2:
+        return False
+    plural = before.kind == "word" and before.text.endswith("s") and len(before.text) > 4
+    return plural or before.kind in ("scale", "figure", "small") or before.text in ("percent", "%", "cents")
+
+
+def _is_fraction(match: Match) -> bool:
+    """Tell "three-quarters of" and "a quarter" from a number of quarters."""
+    return match.get("quarter") is not None or bool(match.get("quarters") and match.get("dash"))
 
 
 @_kind
@@ -509,8 +614,9 @@ def _units(match: Match, context: Context) -> Reading | None:
 
 @_kind
 def _set(match: Match, context: Context) -> Reading | None:
-    if weekday := match.get("weekday"):
-        return Reading("SET", f"XXXX-WXX-{weekday.number}")
+    if weekday := match.get("weekday", "weekdays"):
+        part = match.text("dayparts") or ""
+        return Reading("SET", f"XXXX-WXX-{weekday.number}{part}")
     if month := match.get("month"):
         return Reading("SET", f"XXXX-{month.number:02}")
     if season := match.text("season"):
@@ -533,7 +639,8 @@ def _vaguely(match: Match, context: Context) -> Reading | None:
 
 @_kind
 def _clock(match: Match, context: Context) -> Reading | None:
-    day = context.day()
+    earlier = context.earlier("day")
+    day = (earlier and _first_day(earlier)) or context.day()
     return _counted(day.isoformat(), day) if day else Reading("DATE", "XXXX-XX-XX")
 
 
@@ -558,4 +665,4 @@ def _hour(match: Match) -> str | None:
         hour += 12
     elif "a" in letters and hour == 12:
         hour = 0
-    return f"T{hour:02}:{minute:02}{match.text('zone') or ''}"
+    return f"T{hour:02}:{minute:02}"
