@@ -1,0 +1,131 @@
+"""Who bears which title by the words that stand next to each other: "President Lee", "Lee, the president", "the president, Lee".
+
+What a verb says ("served as", "was elected") needs to know who "he" is, and so comes later, in `tenures`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.annotate.mentions import Phrase
+from dragoman.annotate.titles import Title
+from dragoman.annotate.words import Line
+
+__all__ = ["Holding", "holdings"]
+
+_JOIN = (["and"], [",", "and"], ["&"], [","], ["/"], ["as", "well", "as"])
+_LOOSE_HEADS = frozenset(("member", "official", "partner", "candidate", "fellow", "deputy", "officer", "doctor", "activist"))
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person, by number among the phrases, and a title that the person bears; `line` is the number of the sentence."""
+
+    person: int
+    title: Title
+    line: int
+
+
+def holdings(line: Line, titles: Sequence[Title], persons: Sequence[tuple[int, Phrase]]) -> Iterator[Holding]:
+    """Yield who bears which title in a sentence; `persons` are the phrases of the sentence that are names of persons."""
+    taken = {title.right for title in titles if any(p.start == title.right or p.title == title for _, p in persons)}
+    for number, phrase in persons:
+        before = list(_before(line, titles, phrase))
+        for title in before:
+            yield Holding(number, title, line.sentence)
+        if not before:
+            yield from (Holding(number, title, line.sentence) for title in _before_comma(line, titles, phrase, taken))
+        yield from (Holding(number, title, line.sentence) for title in _after(line, titles, phrase, taken))
+    yield from _plural(line, persons)
+
+
+def _before(line: Line, titles: Sequence[Title], phrase: Phrase) -> Iterator[Title]:
+    """Yield the titles right before a name: "Secretary of State and National Security Advisor Marco Rubio"."""
+    if phrase.title is None:
+        return
+    at = phrase.title
+    yield at
+    for title in reversed([t for t in titles if t.right <= at.left]):
+        if _words(line, title.right, at.left) not in (["and"], ["&"], [",", "and"], ["/"]) or title.plural:
+            return
+        if at.determiner and at.determiner not in {"the"}:
+            return
+        yield title
+        at = title
+
+
+def _before_comma(line: Line, titles: Sequence[Title], phrase: Phrase, taken: set[int]) -> Iterator[Title]:
+    """Yield the title before a comma and a name: "South Korea's newly elected president, Lee Jae-myung"."""
+    for title in titles:
+        between = _words(line, title.right, phrase.start)
+        if title.right in taken or title.plural or phrase.start <= title.right:
+            continue
+        own = bool(title.determiner in {"the", "his", "her", "their", "its", "a", "an"} or title.owner is not None or line.words[title.start].capital)
+        if own and (between == [","] or _owned_by(line, title, phrase.start)):
+            yield title
+            return
+
+
+def _owned_by(line: Line, title: Title, end: int) -> bool:
+    """Tell whether only the name of a body lies between a title and the comma before a name."""
+    between = _words(line, title.right, end)
+    if not between or between[-1] != "," or not between[0] in {"of", "at", "for", "to"} or len(between) > 9:
+        return False
+    inner = line.words[title.right + 1 : end - 1]
+    return all(w.capital or w.entry or w.possessive or w.lower in {"the", "of", "and", "for"} for w in inner)
+
+
+def _after(line: Line, titles: Sequence[Title], phrase: Phrase, taken: set[int]) -> Iterator[Title]:
+    """Yield the titles in apposition after a name: "Danny Russel, vice president of X and a former assistant secretary"."""
+    at, first = phrase.end, True
+    while True:
+        title = next((t for t in titles if t.left >= at), None)
+        if title is None or title.right in taken or title.plural:
+            return
+        between = _words(line, at, title.left)
+        if first and not _opens_apposition(between):
+            return
+        if not first and between not in _JOIN and not _through_body(line, at, title.left):
+            return
+        if first and not _appositive(line, title):
+            return
+        yield title
+        at, first = title.right, False
+
+
+def _opens_apposition(between: list[str]) -> bool:
+    text = " ".join(between)
+    return bool(re.fullmatch(r"[,(–—-]|, \d\d ,|, (?:who is|who was|now|currently|formerly|then|himself|herself|as|who serves as|who served as|also|both)|as|, \w+ (?:'s|of)", text))
+
+
+def _appositive(line: Line, title: Title) -> bool:
+    """Tell whether a title after a comma is an apposition: it has an article, an owner, or ends at a mark or clause."""
+    after = line.lower(title.right)
+    return bool(title.determiner or title.owner is not None or title.end - title.start > 1 or after in {",", ".", ";", ":", ")", "", "of", "at", "for", "and", "–", "—", "in", "to", "who", "said", "told", "-"})
+
+
+def _through_body(line: Line, start: int, end: int) -> bool:
+    """Tell whether a body's name and "and" lie between two titles of one person: "president of X and director of Y"."""
+    between = line.words[start:end]
+    if not 2 <= len(between) <= 10 or between[-1].lower not in {"and", ",", "a"} or between[0].lower not in {"of", "at", "for", "to", "in"}:
+        return False
+    return all(w.capital or w.entry or w.lower in {"of", "the", "and", "for", "at", ",", "in", "a", "&"} or w.possessive for w in between)
+
+
+def _plural(line: Line, persons: Sequence[tuple[int, Phrase]]) -> Iterator[Holding]:
+    """Yield the same title for each of several names after its plural: "Presidents Biden and Yoon"."""
+    for at, (_, phrase) in enumerate(persons):
+        if phrase.title is None or not phrase.title.plural:
+            continue
+        end = phrase.end
+        for number, other in persons[at + 1 :]:
+            if other.title is not None or _words(line, end, other.start) not in (["and"], [","], [",", "and"]):
+                break
+            yield Holding(number, replace(phrase.title), line.sentence)
+            end = other.end
+
+
+def _words(line: Line, start: int, end: int) -> list[str]:
+    return [word.lower for word in line.words[start:end]]
