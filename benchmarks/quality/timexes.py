@@ -2,7 +2,7 @@
 
 usage: python benchmarks/quality/timexes.py TBAQ_FOLDER [--errors N] [--json]
 
-TempEval-3 (UzZaman et al., SemEval-2013, task 1): a time expression is found *strictly* where its span is the gold span,
+TempEval-3 (UzZaman et al., SemEval-2013, task 1): a time expression is found *strictly* where its span is the gold's,
 *relaxed* where the two overlap; type and value are compared on the relaxed matches, and the F1 of an attribute is the
 relaxed F1 times the share of matched expressions whose attribute is right. The document creation time is given to the
 system and is not scored. One gold expression counts for one system expression and the other way round.
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -101,7 +100,7 @@ class Counts:
         return 100 * 2 * right / max(1, self.gold + self.found)
 
     def figures(self) -> dict[str, float]:
-        """Return precision and recall of the relaxed spans and F1 of strict and relaxed spans, type and value, in percent."""
+        """Return precision and recall of relaxed spans and the F1 of spans, type and value, in percent."""
         return {
             "precision": round(100 * self.relaxed / max(1, self.found), 2),
             "recall": round(100 * self.relaxed / max(1, self.gold), 2),
@@ -174,4 +173,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

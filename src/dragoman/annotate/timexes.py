@@ -1,8 +1,8 @@
 """Time expressions with their values (TIMEX3) and calendar dates (EDTF), past and future, against the document's date.
 
 A grammar of rules over word classes finds them (`timex.grammar`), tense and prepositions tell which way they look
-(`timex.tense`), one function for each kind gives the value (`timex.normalise`), and `timex.record` the date that the record
-takes from it. After HeidelTime (Strötgen and Gertz, 2013) and SUTime (Chang and Manning, 2012).
+(`timex.tense`), one function for each kind gives the value (`timex.normalise`), and `timex.record` the date that the
+record takes from it. After HeidelTime (Strötgen and Gertz, 2013) and SUTime (Chang and Manning, 2012).
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dragoman.annotate.timex.calendar import Anchor, anchor_of, unit_of
 from dragoman.annotate.timex.grammar import Match, grammar
 from dragoman.annotate.timex.lexer import Lexeme
-from dragoman.annotate.timex.normalise import Context, Reading, expand, read
+from dragoman.annotate.timex.lists import expand
+from dragoman.annotate.timex.normalise import read
+from dragoman.annotate.timex.reading import Context, Reading
 from dragoman.annotate.timex.record import Dated, join_ranges, record_date
 from dragoman.annotate.timex.tense import direction
 from dragoman.model import Document, Span, Timex
@@ -23,8 +25,8 @@ __all__ = ["timexes"]
 def timexes(document: Document) -> tuple[Timex, ...]:
     """Return the time expressions of a document in order; needs the layer of sentences.
 
-    Without a date of publication, weekdays and the like stay open (``XXXX-WXX-4``, no calendar date), and a day without a
-    year takes the year of the first full date in the text, if there is one.
+    Without a date of publication, weekdays and the like stay open (``XXXX-WXX-4``, no calendar date), and a day without
+    a year takes the year of the first full date in the text, if there is one.
     """
     rules = grammar()
     lexemes = rules.lex(document.text, document.layers.sentences)

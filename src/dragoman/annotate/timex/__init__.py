@@ -1,1 +1,1 @@
-"""Time expressions: ``lexer`` and ``grammar`` find them, ``tense`` and ``normalise`` give them values on the ``calendar``."""
+"""Time expressions: found by `lexer` and `grammar`, valued by `tense` and `normalise`, dated by `record`."""

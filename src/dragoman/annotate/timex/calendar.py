@@ -1,7 +1,7 @@
 """Calendar arithmetic on TIMEX3 values: units, shifts, the days that a value covers, and its EDTF form.
 
-A *value* is a TIMEX3 string (``2025-07-07``, ``2025-W28``, ``2025-Q3``, ``2025-SU``, ``199``); a *unit* is one of the names
-in `UNITS`. Weeks are ISO weeks.
+A *value* is a TIMEX3 string (``2025-07-07``, ``2025-W28``, ``2025-Q3``, ``2025-SU``, ``199``); a *unit* is one of the
+names in `UNITS`. Weeks are ISO weeks.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-__all__ = ["UNITS", "Anchor", "anchor_of", "days_of", "easter", "nth_weekday", "shift", "to_edtf", "unit_of", "value_of"]
+__all__ = [
+    "UNITS", "Anchor", "anchor_of", "days_of", "easter", "nth_weekday", "shift", "to_edtf", "unit_of", "value_of",
+]  # fmt: skip
 
 UNITS = ("day", "week", "weekend", "month", "season", "quarter", "half", "year", "decade", "century")
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "season": 12, "decade": 120, "century": 1200}

@@ -17,7 +17,7 @@ from dragoman.annotate.timex.lexer import BOUNDARY, Lexeme, Lexer
 from dragoman.errors import DataError
 from dragoman.model import Sentence
 
-__all__ = ["Grammar", "Match", "Rule", "grammar"]
+__all__ = ["Grammar", "Match", "Rule", "grammar", "tables"]
 
 _CLASSES = (
     BOUNDARY, "clock", "iso", "numeric", "decade", "fraction", "figure", "nth", "year", "small", "possessive", "dash",
@@ -144,7 +144,12 @@ class Grammar:
 
 
 @cache
+def tables() -> Mapping[str, object]:
+    """Return the tables of ``data/timex.toml``."""
+    return tomllib.loads(files("dragoman").joinpath("data/timex.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def grammar() -> Grammar:
     """Return the grammar that the program ships with."""
-    data = files("dragoman").joinpath("data/timex.toml").read_text(encoding="utf-8")
-    return Grammar(tomllib.loads(data))
+    return Grammar(tables())

@@ -15,8 +15,10 @@ __all__ = ["BOUNDARY", "Lexeme", "Lexer"]
 
 BOUNDARY = "boundary"
 
+_TWELVE_HOURS = r"\b\d{1,2}(?:[:.]\d\d)?[ \u00a0]?[ap](?:\.[ \u00a0]?m\b\.?|m\b)"
+_DAY_HOURS = r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:)|\b[0-2]\d[0-5]\d(?=[ \u00a0](?:GMT|UTC)\b)"
 _SHAPES = (
-    ("clock", r"\b\d{1,2}(?:[:.]\d\d)?[ \u00a0]?[ap](?:\.[ \u00a0]?m\b\.?|m\b)|\b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!:)|\b[0-2]\d[0-5]\d(?=[ \u00a0](?:GMT|UTC)\b)"),
+    ("clock", f"{_TWELVE_HOURS}|{_DAY_HOURS}"),
     ("iso", r"\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\b"),
     ("numeric", r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b|\b\d{1,2}-\d{1,2}-\d{4}\b"),
     ("decade", r"\b\d{3}0['’]?s\b|['’]?\b\d0['’]?s\b"),

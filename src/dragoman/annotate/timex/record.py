@@ -1,7 +1,7 @@
 """The calendar date (EDTF) that the record takes from a time expression: a day, month, year or interval, or None.
 
-It says more than the TIMEX3 value where the words do: "by the end of July" is its last day, "earlier this week" ends before
-the document's date, "from June 15-17" is the whole interval.
+It says more than the TIMEX3 value where the words do: "by the end of July" is its last day, "earlier this week" ends
+before the document's date, "from June 15-17" is the whole interval.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from datetime import date, timedelta
 
 from dragoman.annotate.timex.calendar import days_of, shift, to_edtf, unit_of, value_of
 from dragoman.annotate.timex.grammar import Match
-from dragoman.annotate.timex.normalise import DEIXIS, Context, Reading
+from dragoman.annotate.timex.reading import DEIXIS, Context, Reading
 from dragoman.annotate.timex.tense import AHEAD, BACK
 
 __all__ = ["Dated", "join_ranges", "record_date"]
 
-_LIMITS = frozenset("by until till before through to".split())
+_LIMITS = frozenset(("by", "until", "till", "before", "through", "to"))
 _PERIOD = re.compile(r"P(\d+)([DWMY])")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _FINE = {"day": "day", "week": "day", "month": "month", "year": "year"}
