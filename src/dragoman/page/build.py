@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from dragoman.errors import RejectedError
 from dragoman.model import Capture, Document, Genre, Published, content_id
@@ -43,7 +43,7 @@ def make_document(
     ``part`` of a page with several articles, the given title and address are not its own, and a given date or outlet
     only fills in what the article does not say. The id is the hash of text, title and address.
     """
-    facts = _part_with_given(facts, capture) if part else _with_given(facts, capture)
+    facts = _storable(_part_with_given(facts, capture) if part else _with_given(facts, capture))
     outlet = outlet_name(facts.outlet)
     return Document(
         id=content_id(text, facts.title or "", facts.url or ""),
@@ -60,6 +60,7 @@ def make_document(
         published=facts.published,
         language=facts.language or language_of(text),
         genre=facts.genre or genre_of(facts.title, text, facts.section, facts.url),
+        name=None if part else capture.given.id,
     )
 
 
@@ -72,6 +73,16 @@ def _with_given(facts: Facts, capture: Capture) -> Facts:
         outlet=given.outlet or facts.outlet,
         published=given_published(given.published) or facts.published,
     )
+
+
+def _storable(facts: Facts) -> Facts:
+    """Return the facts without what no store can hold: NUL and lone surrogates."""
+    cleaned = {
+        name: value.encode("utf-8", "replace").decode().replace("\x00", "").strip() or None
+        for name, value in asdict(facts).items()
+        if isinstance(value, str)
+    }
+    return replace(facts, **cleaned)  # type: ignore[arg-type]
 
 
 def _part_with_given(facts: Facts, capture: Capture) -> Facts:
