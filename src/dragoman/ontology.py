@@ -180,7 +180,7 @@ def forces() -> tuple[Force, ...]:
 def cues() -> Cues:
     """Return the cues of attribution."""
     row = table("cues")["speech"]
-    verbs = frozenset(row["verbs"].replace("_", " ").split()) - {"out", "clear"}
+    verbs = frozenset(row["verbs"].split())
     return Cues(
         verbs, frozenset(row["told"].split()), frozenset(row["thought"].split()), tuple(row["phrases"]),
         frozenset(row["nouns"].split()),

@@ -106,7 +106,8 @@ class Structure:
                 return self._antecedent(at)
             if (phrase := self.phrase_at(at)) is not None:
                 if phrase.prep is None:
-                    named = aside if aside and self.words[phrase.head].tag != "name" else None
+                    bare = self.words[phrase.head].tag != "name" or self.words[phrase.start].tag == "det"
+                    named = aside if aside and bare else None
                     return (*self._list_left(phrase)[:-1], named or phrase)
                 at = phrase.prep - 1
                 continue
@@ -233,17 +234,30 @@ class Structure:
         return (at, joined) if at < end and at > 0 else None
 
     def list_right(self, first: NounPhrase) -> tuple[NounPhrase, ...]:
-        """Return this noun phrase and those coordinated with it on its right, but not the subject of another clause."""
-        found, at = [first], first.reach
+        """Return this noun phrase and those coordinated with it on its right, but not the subject of another clause.
+
+        Without an "and" the rest is an apposition: of a title and a name, the name is returned.
+        """
+        found, at, joined = [first], first.reach, False
         while True:
             start = at
             while start < len(self.words) and (self.words[start].tag in ("comma", "and") or self._long_and(start)):
                 start += 1
             phrase = self.phrase_at(start) if at < start < len(self.words) and start - at <= 4 else None
             if phrase is None or phrase.start != start or self._starts_clause(phrase):
-                return tuple(found)
+                break
+            joined |= any(w.tag == "and" or w.lower == "well" for w in self.words[at:start])
             found.append(phrase)
             at = phrase.reach
+        if not joined:
+            return (self._named_of(found),)
+        return tuple(p for n, p in enumerate(found) if not (n and self._is_apposition(found[n - 1], p)))
+
+    def _named_of(self, found: Sequence[NounPhrase]) -> NounPhrase:
+        first = found[0]
+        bare = self.words[first.head].tag != "name" or self.words[first.start].tag == "det"
+        named = [p for p in found[1:2] if self.words[p.head].tag == "name" and self.words[p.start].tag == "name"]
+        return named[0] if bare and named and first.prep != first.start else first
 
     def _long_and(self, at: int) -> bool:
         text = " ".join(w.lower for w in self.words[at : at + 3])

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dragoman.annotate.events.circumstances import place, release_source, reporter
 from dragoman.annotate.events.consult import is_readout, mode_of, readout
 from dragoman.annotate.events.content import content
 from dragoman.annotate.events.dating import act_date
 from dragoman.annotate.events.merging import merged
-from dragoman.annotate.events.roles import Cast, cast
+from dragoman.annotate.events.roles import Cast, cast, target
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.shades import shade
-from dragoman.annotate.events.status import SPEECH, status
+from dragoman.annotate.events.status import status
+from dragoman.annotate.events.thread import Thread
 from dragoman.annotate.events.triggers import Candidate, candidates
 from dragoman.model import Document, EventMention, Participant
 from dragoman.ontology import Frame
@@ -37,9 +37,17 @@ def events(document: Document) -> tuple[EventMention, ...]:
     """
     scene = Scene(document)
     told = release_source(scene)
+    thread = Thread()
     found: list[EventMention] = []
     for index in range(len(document.layers.sentences)):
-        drafts = list(_drafts(scene, index, told, found))
+        thread = thread.opening(scene, index)
+        drafts = []
+        for candidate in candidates(index, scene.structures[index]):
+            event = _event(scene, candidate, told)
+            if event is not None:
+                event = thread.lend(scene, event)
+                thread = thread.after(event)
+                drafts.append(Draft(candidate, event))
         kept = _without_mere_sources(drafts)
         if not any(d.event.type == "CONSULT" for d in kept):
             _fold_readout(scene, index, found)
@@ -48,18 +56,7 @@ def events(document: Document) -> tuple[EventMention, ...]:
     return tuple(found)
 
 
-def _drafts(scene: Scene, index: int, told: Participant | None, before: list[EventMention]) -> Iterator[Draft]:
-    encounter = _last_encounter(before)
-    for candidate in candidates(index, scene.structures[index]):
-        event = _event(scene, candidate, told, encounter)
-        if event is None:
-            continue
-        if event.type == "CONSULT" and event.status == "done" and len(event.actors) > 1:
-            encounter = event
-        yield Draft(candidate, event)
-
-
-def _event(scene: Scene, candidate: Candidate, told: Participant | None, encounter: EventMention | None) -> EventMention | None:
+def _event(scene: Scene, candidate: Candidate, told: Participant | None) -> EventMention | None:
     state = status(scene, candidate)
     if state is None or _is_own_view(scene, candidate):
         return None
@@ -68,27 +65,16 @@ def _event(scene: Scene, candidate: Candidate, told: Participant | None, encount
         return None
     what = content(scene, candidate)
     kind = shade(scene, candidate, what)
-    said_by = reporter(scene, candidate, scene.document.layers.attributions)
+    if kind != candidate.frame.type and what is not None and (whom := target(scene, candidate, kind, what)):
+        roles = Cast(roles.actors, whom)
+    said_by = reporter(candidate, scene.document.layers.attributions)
     source = said_by.speaker if said_by is not None and said_by.speaker is not None else told
     event = EventMention(
         kind, candidate.span, scene.document.layers.sentences[candidate.sentence].span,
-        mode=candidate.frame.mode, actors=roles.actors, recipients=roles.recipients, date=act_date(scene, candidate, kind),
-        place=place(scene, candidate), status=state, source=source, content=what, score=candidate.frame.score,
+        mode=candidate.frame.mode, actors=roles.actors, recipients=roles.recipients, status=state, source=source, content=what,
+        date=act_date(scene, candidate, kind, state, what), place=place(scene, candidate, what), score=candidate.frame.score,
     )  # fmt: skip
-    return mode_of(_in_encounter(event, encounter))
-
-
-def _in_encounter(event: EventMention, encounter: EventMention | None) -> EventMention:
-    """Return a speech act with what the encounter lends it: the other party, the date and the place."""
-    if encounter is None or event.type not in SPEECH or event.status != "done":
-        return event
-    names = {p.name for p in encounter.actors}
-    speakers = {p.name for p in event.actors}
-    if not speakers or not speakers <= names:
-        return event
-    others = tuple(p for p in encounter.actors if p.name not in speakers)
-    recipients = event.recipients or (others if len(encounter.actors) == 2 else ())
-    return replace(event, recipients=recipients, date=event.date or encounter.date, place=event.place or encounter.place)
+    return mode_of(event)
 
 
 def _is_own_view(scene: Scene, candidate: Candidate) -> bool:

@@ -1,4 +1,4 @@
-"""Where and when an act happened, and who says so."""
+"""Where an act happened, and who says so."""
 
 from __future__ import annotations
 
@@ -12,34 +12,44 @@ from dragoman.model import Attribution, Mention, Participant, Span
 __all__ = ["place", "release_source", "reporter"]
 
 _ATTRIBUTABLE = re.compile(r"\b(?:is|are) attributable to\b[^\n:]*")
-_AT = frozenset({"in", "at", "to", "from"})
+_AT = frozenset({"in", "at"})
+_TO = frozenset({"in", "at", "to", "for"})
 
 
-def place(scene: Scene, candidate: Candidate) -> str | None:
-    """Return the most specific named place of an act: after "in" or "at" (for a visit: where it leads) in its clause."""
-    structure = candidate.structure
-    visit = candidate.frame.mode == "visit"
+def place(scene: Scene, candidate: Candidate, content: Span | None) -> str | None:
+    """Return the most specific named place of an act: after "in" or "at" in its clause, for a visit where it leads.
+
+    A speech act has the place of its encounter, which is lent to it later.
+    """
     if candidate.frame.type in SPEECH:
         return None
-    found = [m for m in scene.mentions_in(structure.span(0, len(structure.words))) if _is_place(m) and _led_by(scene, candidate, m, visit)]
-    after = [m for m in found if m.span.start >= candidate.span.end]
-    best = after or found
-    return best[0].name if best and best[0].label == "place" else scene.document.quote(best[0].span) if best else None
-
-
-def _is_place(mention: Mention) -> bool:
-    return mention.label in ("place", "country") and mention.form == "name" or mention.metonym
-
-
-def _led_by(scene: Scene, candidate: Candidate, mention: Mention, visit: bool) -> bool:
     structure = candidate.structure
-    at = next((i for i, w in enumerate(structure.words) if w.span.start >= mention.span.start), None)
-    phrase = structure.phrase_at(at) if at is not None else None
-    if phrase is None:
+    found = [
+        m for m in scene.mentions_in(structure.span(0, len(structure.words)))
+        if not (content is not None and content.contains(m.span)) and _leads_to(candidate, m)
+    ]  # fmt: skip
+    after = [m for m in found if m.span.start >= candidate.span.end]
+    best = next(iter(after or found), None)
+    return scene.document.quote(best.span) if best is not None else None
+
+
+def _leads_to(candidate: Candidate, mention: Mention) -> bool:
+    """Tell whether a mention is a place that a preposition of place ties to the trigger."""
+    structure, visit = candidate.structure, candidate.frame.mode == "visit"
+    if mention.form != "name" or mention.label == "person":
         return False
-    if phrase.prep is not None and structure.words[phrase.prep].lower in _AT and phrase.end - 1 <= (at or 0) + 4:
-        return candidate.start - 12 <= phrase.start <= candidate.end + 20
-    return visit and phrase.prep is None and phrase.start == candidate.end
+    at = next((i for i, w in enumerate(structure.words) if w.span.start >= mention.span.start), 0)
+    phrase = structure.phrase_at(at)
+    if phrase is None or not mention.span.contains(structure.words[phrase.head].span) and mention.span.end < structure.words[phrase.head].span.start:
+        return False
+    if not candidate.start - 14 <= phrase.start <= candidate.end + 22:
+        return False
+    if phrase.prep is None:
+        return visit and mention.label in ("place", "country") and 0 <= phrase.start - candidate.end <= 1
+    prep = structure.words[phrase.prep].lower
+    if mention.label == "organisation":
+        return prep == "at" and candidate.frame.type == "CONSULT"
+    return mention.label in ("place", "country") and prep in (_TO if visit else _AT)
 
 
 def release_source(scene: Scene) -> Participant | None:
@@ -51,7 +61,7 @@ def release_source(scene: Scene) -> Participant | None:
     return Participant(people[-1].name, people[-1].span, people[-1].chain) if people else None
 
 
-def reporter(scene: Scene, candidate: Candidate, attributions: tuple[Attribution, ...]) -> Attribution | None:
+def reporter(candidate: Candidate, attributions: tuple[Attribution, ...]) -> Attribution | None:
     """Return the attribution inside whose content the act is told, the innermost one."""
     inside = [
         a for a in attributions

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dragoman.annotate.clauses import NounPhrase, Structure
 from dragoman.annotate.events.scene import Scene, unique
 from dragoman.annotate.events.triggers import Candidate
-from dragoman.model import Participant
+from dragoman.model import EventType, Participant, Span
 
-__all__ = ["Cast", "cast"]
+__all__ = ["Cast", "cast", "target"]
+
+_PRESS = re.compile(r"\b(?:reporters?|press|media|journalists?|public|audience|viewers|newspapers?)\b")
+"""What is said to these is addressed to nobody in particular (settled question 12)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ def cast(scene: Scene, candidate: Candidate) -> Cast:
     found = _of_verb(scene, candidate) if candidate.verb is not None else _of_noun(scene, candidate)
     if candidate.frame.together:
         return Cast(unique((*found.actors, *found.recipients)))
+    found = Cast(found.actors, tuple(p for p in found.recipients if not _PRESS.search(p.name.lower())))
     names = {p.name for p in found.actors}
     return Cast(found.actors, tuple(p for p in found.recipients if p.name not in names))
 
@@ -122,3 +127,21 @@ def _possessor(scene: Scene, structure: Structure, phrase: NounPhrase, trigger: 
         return ()
     found = [p for m in scene.mentions_in(before) if m.label != "place" or m.metonym for p in scene.named(m)]
     return unique(found)
+
+
+_TARGET_PREPOSITIONS: dict[EventType, tuple[str, ...]] = {
+    "SUPPORT": ("for", "to", "with", "on"), "REQUEST": ("on", "to"), "THREATEN": ("on", "against"), "ACCUSE": ("of", "against", "about", "with"),
+    "REJECT": ("to",), "AGREE": ("with",),
+}  # fmt: skip
+
+
+def target(scene: Scene, candidate: Candidate, kind: EventType, content: Span) -> tuple[Participant, ...]:
+    """Return at whom a statement is aimed that is an act of another kind: "support for Ukraine's sovereignty" (Ukraine)."""
+    structure = candidate.structure
+    words = _TARGET_PREPOSITIONS.get(kind, ())
+    for phrase in structure.phrases:
+        if phrase.prep is None or phrase.start < candidate.end or not content.contains(structure.words[phrase.start].span):
+            continue
+        if structure.words[phrase.prep].lower in words:
+            return unique(p for item in structure.list_right(phrase) for p in (scene.party(structure, item) or scene.owner(structure, item)))
+    return ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.annotate.clauses import NounPhrase, Structure, structures
+from dragoman.annotate.events.voice import joint_authors, turns
 from dragoman.annotate.quotations import quotations
 from dragoman.model import Document, Mention, Participant, Span
 
@@ -18,7 +19,7 @@ _PEOPLE_NOUNS = frozenset(
     delegates delegations experts members organizers critics protesters demonstrators rebels militants troops forces police
     partners allies countries nations citizens civilians people residents students workers unions groups journalists reporters soldiers officers presidents
     secretaries chiefs executives companies entities individuals persons authorities government administration regime military army opposition
-    commission committee court parliament congress senate house ministry department agency council party union coalition alliance embassy delegation""".split()
+    commission committee court parliament congress senate house ministry department agency council party union coalition embassy delegation""".split()
 )
 _FOR_COUNTRY = frozenset("government administration regime authorities side military army forces troops delegation leadership people".split())
 
@@ -52,6 +53,21 @@ class Scene:
     def _mentions(self) -> tuple[tuple[int, ...], tuple[Mention, ...]]:
         rows = tuple(sorted(self.document.layers.mentions, key=lambda m: (m.head.start, m.span.start)))
         return tuple(m.head.start for m in rows), rows
+
+    @cached_property
+    def _joint(self) -> tuple[Participant, ...]:
+        return joint_authors(self.document)
+
+    @cached_property
+    def _turns(self) -> tuple[tuple[Span, Participant], ...]:
+        return turns(self.document) if self.is_release else ()
+
+    def first_person(self, word: Span) -> tuple[Participant, ...]:
+        """Return who says "I" or "we" at a place outside quotations: who has the turn, or the authors of a joint statement."""
+        if self.is_quoted(word):
+            return ()
+        speaker = next((who for span, who in self._turns if span.contains(word)), None)
+        return (speaker,) if speaker else self._joint
 
     @property
     def is_release(self) -> bool:
@@ -91,6 +107,8 @@ class Scene:
     def party(self, structure: Structure, phrase: NounPhrase) -> tuple[Participant, ...]:
         """Return whom a noun phrase names: the person of a title, the country of a government, a group by its noun."""
         head = structure.words[phrase.head]
+        if head.lower in ("we", "i", "us") and head.tag == "pron" and (found := self.first_person(head.span)):
+            return found
         reach = structure.span(phrase.start, phrase.reach)
         inside = [m for m in self.mentions_in(reach) if m.label != "place" or m.metonym]
         covering = [m for m in inside if m.span.start <= head.span.start < m.span.end]

@@ -47,7 +47,7 @@ def _of_speech(scene: Scene, candidate: Candidate, verb: VerbGroup) -> Status | 
         return "planned"
     if verb.kind == "gerund":
         before = structure.words[verb.start - 1] if verb.start else None
-        return "done" if before is None or before.tag in ("comma", "and") or before.lower in ("while", "in") else None
+        return "done" if before is None or before.tag in ("comma", "and") or before.lower == "while" else None
     if verb.kind == "reduced":
         return None
     if verb.modal in _UNREAL:

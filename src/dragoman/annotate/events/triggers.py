@@ -49,27 +49,26 @@ def candidates(sentence: int, structure: Structure) -> tuple[Candidate, ...]:
 
 def _verbs(sentence: int, structure: Structure) -> Iterator[Candidate]:
     for verb in structure.verbs:
-        for trigger, start in _readings(structure, verb):
-            end = _match(structure, verb.end, trigger.words[1:] if trigger.words[0] != "be" else trigger.words[2:])
+        for trigger, rest_at, rest in _readings(structure, verb):
+            end = _match(structure, rest_at, rest)
             if end is not None:
-                yield Candidate(sentence, structure, trigger, start, end, verb=verb)
+                yield Candidate(sentence, structure, trigger, verb.end - 1, max(end, verb.end), verb=verb)
                 break
 
 
-def _readings(structure: Structure, verb: VerbGroup) -> Iterator[tuple[Trigger, int]]:
-    """Return the triggers that a verb can begin; "be concerned" is looked up by its first two words."""
+def _readings(structure: Structure, verb: VerbGroup) -> Iterator[tuple[Trigger, int, tuple[str, ...]]]:
+    """Return the triggers that a verb can begin, each with the words that must follow and from where on.
+
+    "be concerned about" is looked up under "be", whether the tagger takes "concerned" for the verb or not.
+    """
     table = verb_triggers()
-    last = structure.words[verb.end - 1]
-    if verb.passive or last.tag == "be":
+    is_be = structure.words[verb.end - 1].tag == "be"
+    if verb.passive or is_be:
         for trigger in table.get("be", ()):
-            if last.tag == "be" and len(trigger.words) > 1:
-                end = _match(structure, verb.end, trigger.words[1:2])
-                if end is not None and trigger.words[2:] == ():
-                    yield trigger, verb.end - 1
-            elif len(trigger.words) > 1 and trigger.words[1] == last.lower:
-                yield trigger, verb.end - 1
-    for trigger in table.get(verb.lemma, ()):
-        yield trigger, verb.end - 1
+            yield trigger, verb.end if is_be else verb.end - 1, trigger.words[1:]
+    if not is_be:
+        for trigger in table.get(verb.lemma, ()):
+            yield trigger, verb.end, trigger.words[1:]
 
 
 def _match(structure: Structure, start: int, words: tuple[str, ...]) -> int | None:
