@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dragoman.annotate.timex.calendar import days_of, easter, nth_weekday, shift, value_of
@@ -80,10 +81,17 @@ def read_month(match: Match, context: Context) -> Reading | None:
         day = choose(firsts, start, context.direction)
     elif deixis.number == 0:
         day = date(anchor.year, month.number, 1)
-    else:  # "last June" is not said of the month just past
-        beyond = shift(start, "month", -1) if deixis.number < 0 and deixis.kind == "deixis" else start
-        day = max(d for d in firsts if d < beyond) if deixis.number < 0 else min(d for d in firsts if d > start)
+    else:
+        day = _month_beyond(firsts, start, deixis)
     return counted(value_of(day, "month"), anchor)
+
+
+def _month_beyond(firsts: Sequence[date], start: date, deixis: Lexeme) -> date:
+    """Return "last" or "next" June: "last" is not said of the month just past, "upcoming" is said of this one."""
+    if deixis.number > 0:
+        return min(day for day in firsts if day > start or (day == start and deixis.text.lower() == "upcoming"))
+    end = start if deixis.kind == "past" else shift(start, "month", -1)
+    return max(day for day in firsts if day < end)
 
 
 _BEFORE_MONTHS = frozenset((
@@ -126,7 +134,9 @@ def read_weekday(match: Match, context: Context) -> Reading | None:
 
 def read_holiday(match: Match, context: Context) -> Reading | None:
     """Read "Christmas Day", "last Easter"."""
-    rule = match.text("holiday") or ""
+    rule, after = match.text("holiday") or "", match.neighbours[1]
+    if len(match.lexemes) == 1 and after is not None and after.text.istitle():
+        return None  # "Christmas Charity"
     anchor, year = context.day("month"), year_of(match, context)
     if year is not None:
         return Reading("DATE", _holiday_in(rule, year).isoformat())

@@ -17,7 +17,7 @@ __all__ = ["read"]
 
 
 def _read_clock(match: Match, context: Context) -> Reading | None:
-    day = context.earlier_day("day") or context.day()
+    day = context.told_day()
     return counted(day.isoformat(), day) if day else Reading("DATE", "XXXX-XX-XX")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from dragoman.annotate.timex.calendar import Anchor, days_of, shift, unit_of
@@ -61,6 +61,13 @@ class Context:
         reading = self.earlier(*units)
         days = days_of(reading.value) if reading else None
         return days[0] if days else None
+
+    def told_day(self) -> date | None:
+        """Return the day that the text is telling of: the last one it named, where that is of the week past."""
+        today, day = self.day(), self.earlier_day("day")
+        if today is None or (day and timedelta() <= today - day <= timedelta(days=7)):
+            return day
+        return today
 
     def quarter(self) -> date | None:
         """Return the latest quarter with the number of the one spoken of, where the last date read is a quarter."""

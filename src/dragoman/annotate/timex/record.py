@@ -36,7 +36,10 @@ class Dated:
 def record_date(match: Match, reading: Reading, context: Context) -> str | None:
     """Return the date that an expression gives the record."""
     if reading.type == "DURATION":
-        return _stretch(match, reading, context)
+        try:
+            return _stretch(match, reading, context)
+        except OverflowError:  # "the last 3,000 years"
+            return None
     days = days_of(reading.value) if reading.type != "SET" else None
     if days is None:
         return None

@@ -52,7 +52,7 @@ def read_relative(match: Match, context: Context) -> Reading | None:
 def read_whole(match: Match, context: Context) -> Reading | None:
     """Read "the end of the month", "later in the day", "year-end"."""
     name = _unit(match)
-    anchor = (context.earlier_day("day") if name == "day" else None) or (context.day(name) if name else None)
+    anchor = context.told_day() if name == "day" else context.day(name) if name else None
     return counted(value_of(anchor, name), anchor) if anchor and name else None
 
 

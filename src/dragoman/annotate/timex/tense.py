@@ -60,6 +60,8 @@ def _cue(lexemes: Sequence[Lexeme], index: int) -> int:
         return UNKNOWN
     cues = _cues()
     word, before = _word(lexemes, index), _word(lexemes, index - 1)
+    if before == "-":  # "Kremlin-dominated"
+        return UNKNOWN
     if word in cues["arranged"]:
         return BACK if before == "been" and _word(lexemes, index - 2) == "had" else AHEAD
     if word in cues["modals"] or word.endswith("'ll"):
