@@ -13,13 +13,23 @@ from dataclasses import dataclass, replace
 from dragoman.annotate.measures.circumstances import carried_date, effective, imposer, main_imposer, status
 from dragoman.annotate.measures.rates import rated
 from dragoman.annotate.measures.table import Cue, measure_table
-from dragoman.annotate.measures.targets import listed_after_colon, phrase_end, phrase_start, reduced_start, targets
+from dragoman.annotate.measures.targets import (
+    apposed,
+    described,
+    further_counted,
+    listed_after_colon,
+    phrase_end,
+    phrase_start,
+    reduced_start,
+    targets,
+)
 from dragoman.annotate.measures.view import View, views
 from dragoman.model import Document, MeasureMention
 
 __all__ = ["measures"]
 
 _TARIFF = re.compile(r"\btariffs?\b|\bdut(?:y|ies)\b|\blev(?:y|ies)\b", re.IGNORECASE)
+_OPEN = re.compile(r"\bdeals?\b|\bagree|\bif\b|\bunless\b", re.IGNORECASE)
 _COUNTRIES_ONLY = frozenset(
     {"tariff", "quota", "import ban", "export control", "embargo", "arms embargo", "subsidy"}
 )
@@ -27,12 +37,11 @@ _COUNTRIES_ONLY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A measure with what is still to be settled over the whole document: its imposer and date may be carried over."""
+    """A measure with what is still to be settled over the whole document: imposer, date, and a status not told."""
 
     mention: MeasureMention
     view: View
-    start: int
-    end: int
+    status_told: bool
 
 
 def measures(document: Document) -> tuple[MeasureMention, ...]:
@@ -49,23 +58,23 @@ def measures(document: Document) -> tuple[MeasureMention, ...]:
         found += _rates(view, context)
         found += _cues(view)
     published = document.published.edtf if document.published else None
-    default = main_imposer(document, [f.mention.imposer for f in found if f.mention.imposer])
+    default = main_imposer(document, [item.mention.imposer for item in found if item.mention.imposer])
     day = carried_date(sentences, published)
-    return tuple(_merged([_settled(f, default, day) for f in found]))
+    return tuple(_merged([_settled(item, default, day) for item in found]))
 
 
 def _rates(view: View, context: bool) -> Iterator[_Found]:
-    for item in rated(view, context):
+    items = list(rated(view, context))
+    names = [item.target for item in items if item.target]
+    for item in items:
         span = item.quantity.span
-        names = [item.target] if item.target else []
-        who = imposer(view, span.start, span.end, names, None)
         state = status(view, span.start, span.end)
         mention = MeasureMention(
-            who, item.target, "tariff", view.span, view.absolute(span.start, span.end), state,
-            rate=item.quantity.value, unit="percent", product=item.product,
-            effective=effective(view, span.start, span.end, state),
+            imposer(view, span.start, span.end, names), item.target, "tariff", view.span,
+            view.absolute(span.start, span.end), state or "in force", rate=item.quantity.value, unit="percent",
+            product=item.product, effective=effective(view, span.start, span.end, state),
         )  # fmt: skip
-        yield _Found(mention, view, span.start, span.end)
+        yield _Found(mention, view, state is not None)
 
 
 def _cues(view: View) -> Iterator[_Found]:
@@ -80,7 +89,7 @@ def _cues(view: View) -> Iterator[_Found]:
 
 def _targets(view: View, cue: Cue, match: re.Match[str]) -> Sequence[str]:
     """Return the targets of a cue by its frame, nothing where what stands there is no target."""
-    if measure_table().not_imposed.search(view.text[: match.start()]):
+    if measure_table().not_imposed.search(view.text[: match.end()]):
         return ()
     if cue.frame == "subject":
         start = phrase_start(view, match.start())
@@ -89,6 +98,9 @@ def _targets(view: View, cue: Cue, match: re.Match[str]) -> Sequence[str]:
         return _object(view, cue, match)
     if cue.frame == "reduced":
         return targets(view, reduced_start(view, match.start()), match.start())
+    if cue.frame == "apposition":
+        before = apposed(view, match.start())
+        return targets(view, *before) if before else ()
     link = cue.link.match(view.text, match.end())
     if link is None:
         return ()
@@ -109,8 +121,13 @@ def _object(view: View, cue: Cue, match: re.Match[str]) -> Sequence[str]:
 
 def _listed(view: View, start: int) -> Sequence[str]:
     """Return the targets of the phrase at a position, or of the list after a colon that the phrase announces."""
-    listed = listed_after_colon(view, start)
-    return targets(view, *listed) if listed else targets(view, start, phrase_end(view, start))
+    if listed := listed_after_colon(view, start):
+        return targets(view, *listed)
+    end = phrase_end(view, start)
+    names = targets(view, start, end) or described(view, start)
+    if further := further_counted(view, start, end):
+        names += [name for name in targets(view, further, phrase_end(view, further)) if name not in names]
+    return names
 
 
 def _fit(cue: Cue, view: View, start: int, end: int) -> Sequence[str]:
@@ -122,18 +139,27 @@ def _fit(cue: Cue, view: View, start: int, end: int) -> Sequence[str]:
 
 
 def _mentions(view: View, cue: Cue, match: re.Match[str], names: Sequence[str]) -> Iterator[_Found]:
-    instrument, table = cue.instrument, measure_table()
-    if "designat" in match[0].lower() and table.visa_designation.search(view.document.text):
-        instrument = "visa ban"
-    who = imposer(view, match.start(), match.end(), names, None)
+    who = imposer(view, match.start(), match.end(), names)
     state = status(view, match.start(), match.end())
     date = effective(view, match.start(), match.end(), state)
     for name in names:
         if name != who:
             mention = MeasureMention(
-                who, name, instrument, view.span, view.absolute(*match.span()), state, effective=date
-            )
-            yield _Found(mention, view, match.start(), match.end())
+                who, name, _instrument(view, cue, match), view.span, view.absolute(*match.span()), state or "in force",
+                effective=date,
+            )  # fmt: skip
+            yield _Found(mention, view, state is not None)
+
+
+def _instrument(view: View, cue: Cue, match: re.Match[str]) -> str:
+    """Return the instrument: a designation bars entry, lists as terrorist or freezes assets, as the document says."""
+    if "designat" not in match[0].lower():
+        return cue.instrument
+    context, text = measure_table(), view.document.text
+    if context.visa_designation.search(text):
+        return "visa ban"
+    listed = context.terror_list.search(view.text) and not context.legal_basis.search(text)
+    return "terrorist designation" if listed else cue.instrument
 
 
 def _settled(found: _Found, default: str | None, day: str | None) -> MeasureMention:
@@ -141,27 +167,36 @@ def _settled(found: _Found, default: str | None, day: str | None) -> MeasureMent
     mention = found.mention
     if mention.imposer is None and default != mention.target:
         mention = replace(mention, imposer=default)
-    carried = mention.instrument == "tariff" and mention.status == "announced" and mention.effective is None
-    if carried and not re.search(r"\bdeal|\bagree|\bif\b|\bunless\b", found.view.text):
+    if mention.instrument != "tariff" or day is None:
+        return mention
+    if not found.status_told:
+        mention = replace(mention, status="announced")
+    if mention.status == "announced" and mention.effective is None and not _OPEN.search(found.view.text):
         mention = replace(mention, effective=day)
     return mention
 
 
-def _merged(mentions: Sequence[MeasureMention]) -> Iterator[MeasureMention]:
-    """Drop what repeats an entry: the same target, instrument and rate, or the same target without the rate."""
-    counted: set[tuple[str, str]] = set()
+def _merged(mentions: Sequence[MeasureMention]) -> list[MeasureMention]:
+    """Leave out what repeats an entry: the same target, instrument and rate, or the same target without the rate.
+
+    Entries that differ in the date they hold from stay apart; a date that only one of them has goes into the other.
+    """
     with_rate = {(m.target, m.instrument) for m in mentions if m.rate is not None}
-    seen: dict[tuple[str | None, str, float | None], set[str | None]] = {}
+    kept: dict[tuple[str, str, float | None, str | None], MeasureMention] = {}
     for mention in mentions:
         if mention.rate is None and (mention.target, mention.instrument) in with_rate:
             continue
-        number = re.match(r"\d+", mention.target or "")
-        if number and (mention.instrument, number[0]) in counted:
+        key = (_identity(mention.target), mention.instrument, mention.rate)
+        undated, dated = (*key, None), (*key, mention.effective)
+        if mention.effective is None and any(other[:3] == key for other in kept):
             continue
-        if number:
-            counted.add((mention.instrument, number[0]))
-        dates = seen.setdefault((mention.target, mention.instrument, mention.rate), set())
-        if dates and (mention.effective is None or None in dates or mention.effective in dates):
-            continue
-        dates.add(mention.effective)
-        yield mention
+        if undated in kept and mention.effective is not None:
+            kept[dated] = replace(kept.pop(undated), effective=mention.effective, status=mention.status)
+        kept.setdefault(dated, mention)
+    return sorted(kept.values(), key=lambda mention: mention.trigger.start)
+
+
+def _identity(target: str | None) -> str:
+    """Return what tells targets apart: "50 family members" and "50 individuals" of one document are the same."""
+    number = re.match(r"\d+", target or "")
+    return number[0] if number else target or ""

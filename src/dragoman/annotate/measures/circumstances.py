@@ -14,7 +14,15 @@ from dragoman.model import Document, MeasureStatus
 __all__ = ["effective", "imposer", "main_imposer", "status"]
 
 _BY = re.compile(r"\bby (?:the )?$", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"\b(?:we|I|our|my)\b")
+_PREPOSITION = re.compile(r"\b(?:on|against|from|in|of|with|to|for|at)\s(?:the\s)?$", re.IGNORECASE)
+_ACTING = re.compile(
+    r"(?:[’']s?)?(?:\s[A-Z][\w.’'-]*)*(?:,[^,;.]{2,60},)?(?:\s(?:on \w+|in \w+|today|also|now|then|has|have|had|is|are|was|were|be|been|"
+    r"will|would|could|may|might|government|administration|regime|again|since|not|to|recently|already|\w+ly))*\s(?:impos|announc|sent|threat|"
+    r"slap|levi|sanction|designat|sa(?:id|ys)|plan|warn|hit|target|set|notif|bann|ban\b|bar|suspend|restrict|retaliat|doubl|rais|order|"
+    r"sign|add|revok|expand|tak|took|restor|establish|propos|cut|lower|lift|paus|eas|agree|decid|unveil|vow|consider|appl|enforc|"
+    r"introduc|increas|extend|halt|block|freez|froze|strik|struck|pursu|stop|clos|renew|remov|delay|postpon|implement)"
+)
+_PAST = re.compile(r"\b(?:past|previous|earlier|prior)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|,\s(?:and|but|while|after|as)\s|\bwhile\b|\bwhereas\b")
 _ON_THE_DAY = re.compile(r"\btoday(?:’s|'s)?\b", re.IGNORECASE)
 _NEAR = re.compile(
@@ -38,29 +46,26 @@ def clause_around(text: str, start: int, end: int) -> str:
     return text[left:right]
 
 
-def imposer(view: View, start: int, end: int, targets: Sequence[str], default: str | None) -> str | None:
-    """Return the country or body behind a measure whose cue stands at a place of the sentence.
+def imposer(view: View, start: int, end: int, targets: Sequence[str]) -> str | None:
+    """Return the country or body behind a measure whose cue stands at a place of the sentence, None where it is not told.
 
-    First "by X", then whoever is named right before the cue ("U.S. tariffs"), then the party that acts in the sentence
-    before it, last whoever the document has as imposer elsewhere.
+    First whoever is named at the cue ("U.S. tariffs"), then "by X", then the party that acts before it in the sentence.
     """
     candidates = [party for party in view.parties if _side(party) and _side(party) not in targets]
-    by = [party for party in candidates if _BY.search(view.text[max(party.start - 8, 0) : party.start])]
     beside = [party for party in candidates if party.start < end and 0 <= start - party.end <= 2]
     inside = [party for party in candidates if start <= party.start and party.end <= end]
+    by = [party for party in candidates if _BY.search(view.text[max(party.start - 8, 0) : party.start])]
     before = [party for party in candidates if party.end <= start and _acts(view, party)]
-    for group in (beside, inside, by, before[:1]):
+    for group in (beside, inside, by, before[-1:]):
         if group:
             return _side(group[0])
-    return default
+    return None
 
 
 def _acts(view: View, party: Party) -> bool:
-    """Whether a party can be the one that acts: after no preposition, and no adjective of something else."""
-    lead, rest = view.text[max(party.start - 12, 0) : party.start], view.text[party.end :]
-    inside = re.search(r"\b(?:on|against|from|in|of|with|to|for)\s(?:the\s)?$", lead)
-    adjective = party.label == "country" and re.match(r"\s(?!President|Department|Treasury|State)[\w-]+\s?[a-z]*s\b", rest)
-    return not inside and not (adjective and view.text[party.start : party.end] != party.name)
+    """Whether a verb that can bring a measure follows a party, with its title or aside between ("X has also banned")."""
+    lead = view.text[max(party.start - 12, 0) : party.start]
+    return not _PREPOSITION.search(lead) and _ACTING.match(view.text, party.end) is not None
 
 
 def _side(party: Party) -> str | None:
@@ -72,15 +77,17 @@ def _side(party: Party) -> str | None:
 
 def main_imposer(document: Document, found: Sequence[str]) -> str | None:
     """Return whom measures without a named imposer belong to: the outlet's own country, else the most frequent one."""
-    if (owner := re.match(r"(?:The )?(.{2,40}?)[’']s?\b", document.title or "")) and country_of(owner[1]):
-        return country_of(owner[1])
+    owner = re.match(r"(?:The )?(.{2,40}?)[’']s?\b", document.title or "")
+    if owner and (country := country_of(owner[1])):
+        return country
     if home := _HOME.get(document.outlet or ""):
         return home
-    return Counter(found).most_common(1)[0][0] if found else None
+    named = found or [chain.country for chain in document.layers.chains if chain.country and chain.label == "person"]
+    return Counter(named).most_common(1)[0][0] if named else None
 
 
-def status(view: View, start: int, end: int) -> MeasureStatus:
-    """Return where a measure stands, from the words of its clause; in force where nothing else shows.
+def status(view: View, start: int, end: int) -> MeasureStatus | None:
+    """Return where a measure stands, from the words of its clause, else of its sentence; None where nothing shows it.
 
     The words of the cue itself do not count: "suspends entry" is a ban, not a ban suspended.
     """
@@ -91,11 +98,13 @@ def status(view: View, start: int, end: int) -> MeasureStatus:
         return "in force"
     if table.announced.search(near):
         return "announced"
-    return next((name for name, pattern in table.statuses if pattern.search(clause)), "in force")
+    return next((name for part in (clause, text) for name, pattern in table.statuses if pattern.search(part)), None)
 
 
-def effective(view: View, start: int, end: int, state: MeasureStatus) -> str | None:
+def effective(view: View, start: int, end: int, state: MeasureStatus | None) -> str | None:
     """Return the date that a measure holds from, as far as the sentence tells it; "today" is the date published."""
+    if _PAST.search(view.text[max(start - 12, 0) : end]):
+        return None
     published = view.document.published.edtf if view.document.published else None
     near = view.text[max(start - 40, 0) : end]
     dated = [(abs(span.start - end), edtf) for span, edtf in view.dates if _applies(view, span.start)]

@@ -16,7 +16,7 @@ from dragoman.annotate.numbers import Quantity, quantities
 
 __all__ = ["Rated", "rated"]
 
-_DUTY = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies|ied)|tax(?:ed|es)?|surcharges?|rates?)\b", re.IGNORECASE)
+_DUTY = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies|ied)|taxed|import tax(?:es)?|surcharges?)\b", re.IGNORECASE)
 _RIGHT = re.compile(
     r"\s*(?:(?:[\w-]+\s){0,3}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|surcharges?|rates?|ones?))?(?:\s(?:set|imposed|placed|levied|"
     r"threatened|announced|planned))?\s(?:on|against|upon|for|to)\s(?!\d)",
@@ -24,6 +24,12 @@ _RIGHT = re.compile(
 )
 _LINK = re.compile(
     r"\s*(?:,|and|or|,\s*and|as well as|along with|including|the|,\s*including|\(\w+\)|\s)*\s*(?:the\s|both\s)?", re.IGNORECASE
+)
+_SUBJECT = re.compile(
+    r"(?:[’']s?\b)?(?:\s\(\w+\))?(?:[,:;–—-]|\s(?:and|or|as well|along|to|at|on|by|with|which|that|whose|who|has|have|had|is|are|was|were|will|would|"
+    r"could|may|might|can|now|also|still|recently|imports?|goods|exports?|products|steel|cars?|\w+ed|fac(?:es|ing)|face|gets?|got|pays?|"
+    r"from|over|for|\(?\d)|\s?\(|\s?$)",
+    re.IGNORECASE,
 )
 _AT = re.compile(r"\s*(?:[:(–—-]|at|faces?|gets?|got|to|with|by|,)?\s*(?:at|a|an|of|to|up to|about|the)?\s*$", re.IGNORECASE)
 _GOODS = re.compile(
@@ -93,7 +99,11 @@ def _listed(view: View, start: int, end: int) -> list[Party]:
 
 def _group_before(view: View, start: int, end: int) -> list[Party]:
     """Return the last list of countries before a position: neighbours joined by commas and "and"."""
-    parties = [party for party in view.within(start, end) if party.taxable and not _imposes(view, party)]
+    parties = [
+        party
+        for party in view.within(start, end)
+        if party.taxable and not _imposes(view, party) and _SUBJECT.match(view.text, party.end)
+    ]
     group: list[Party] = []
     for party in reversed(parties):
         if group and not _LINK.fullmatch(view.text[party.end : group[-1].start]):
@@ -110,7 +120,7 @@ def _imposes(view: View, party: Party) -> bool:
         after,
         re.IGNORECASE,
     )
-    return bool(owner) or bool(re.search(r"\b(?:with|by|to|into|between|and) the $", before)) and party.name == "United States"
+    return bool(owner) or bool(re.search(r"\b(?:by|into|to) (?:the )?$", before))
 
 
 def _distinct(parties: list[Party]) -> list[Party]:

@@ -14,7 +14,7 @@ from dragoman.ontology import table
 
 __all__ = ["Cue", "Frame", "MeasureTable", "measure_table"]
 
-Frame = Literal["noun", "object", "subject", "reduced"]
+Frame = Literal["noun", "object", "subject", "reduced", "apposition"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class MeasureTable:
     visa_designation: re.Pattern[str]
     appointment: re.Pattern[str]
     not_imposed: re.Pattern[str]
+    terror_list: re.Pattern[str]
+    legal_basis: re.Pattern[str]
     stops: re.Pattern[str]
 
 
@@ -61,6 +63,8 @@ def measure_table() -> MeasureTable:
             _compile(data["context"]["visa_designation"]),
             _compile(data["context"]["appointment"]),
             _compile(data["context"]["not_imposed"]),
+            re.compile(data["context"]["terror_list"]),
+            re.compile(data["context"]["legal_basis"]),
             re.compile(data["phrase"]["stops"]),
         )
     except (KeyError, re.error) as error:
@@ -81,7 +85,7 @@ def _cue(entry: Mapping[str, str], needs: Mapping[str, re.Pattern[str]]) -> Cue:
 
 
 _LINK = (
-    r"(?:\s(?:(?:newly|currently|already|previously)\s)?(?:imposed|placed|levied|announced|slapped|issued|enacted|set|held|"
+    r"(?:\s(?:(?:is|are|was|were|has been|have been|being|not|also|now)\s){{0,3}}(?:(?:newly|currently|already|previously)\s)?(?:imposed|placed|levied|announced|slapped|issued|enacted|set|held|"
     r"directed|aimed|targeted|adopted|taken)(?:\s(?:solely|mainly|today|only|this week|last week|last month))*)?"
     r"(?:,[^,;]{{3,60}},)?(?:\sof\s[\w%. ]{{1,20}}?)?(?:\s(?:{}))\s"
 )

@@ -9,10 +9,23 @@ from dragoman.annotate.measures.table import measure_table
 from dragoman.annotate.measures.view import Party, View
 from dragoman.annotate.numbers import NUMBER
 
-__all__ = ["phrase_end", "phrase_start", "targets"]
+__all__ = [
+    "apposed",
+    "described",
+    "further_counted",
+    "listed_after_colon",
+    "phrase_end",
+    "phrase_start",
+    "reduced_start",
+    "targets",
+]
 
 _PARENTHESIS = re.compile(r"\s?\([^()]*\)")
 _COLON = re.compile(r"[^:;.“”]*:\s+(?=(?:his|her|their|its|[A-Z]))")
+_DESCRIBED = re.compile(r"(?:individuals|persons|people|those|officials|anyone|entities)\s(?:who|that|believed|responsible)\b[^.;:]*")
+_APPOSED = re.compile(
+    r"(?P<name>[A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|al|bin|of|and|the))*),\s(?:an?\s)?(?:[^,;.]*\s(?:and|an?)\s)?$"
+)
 _FURTHER = re.compile(rf"\sand\s(?={NUMBER}\s)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"(?:,|;)\s+(?:and\s+|as well as\s+|along with\s+)?|\s+(?:and|as well as|along with)\s+")
 _SUFFIX = re.compile(r"(?:Ltd|Inc|Co|LLC|Corp|GmbH|S\.A|JSC|PLC|Jr|Sr)\b\.?")
@@ -35,9 +48,12 @@ _GOVERNMENT = re.compile(
 _CLAUSE_START = re.compile(r"(?:^|\b(?:that|as|because|while|whereas|but|said|and)\s|[;:“”\"–—]\s?|,\s(?:and|but|while)\s)")
 _RELATIVE = re.compile(r",?\s(?:who|which|that|whose|both of|all of whom)\b.*$", re.DOTALL)
 _GENERIC = frozenset(
-    "those they them it he she individuals these this that entities persons anyone any we which who others us you there what action "
-    "actions sanctions under of".split()
-)
+    {
+        "those", "they", "them", "it", "he", "she", "him", "her", "us", "you", "we", "who", "which", "this", "these", "that",
+        "there", "what", "any", "anyone", "others", "individuals", "individual", "entities", "persons", "action", "actions",
+        "sanctions", "under", "of", "in", "designated",
+    }
+)  # fmt: skip
 
 
 def phrase_end(view: View, start: int) -> int:
@@ -70,6 +86,24 @@ def reduced_start(view: View, end: int) -> int:
     return starts[-1] if starts else 0
 
 
+def further_counted(view: View, start: int, end: int) -> int | None:
+    """Return where a second counted group begins after the first one's purpose ("one X for aiding A and two Y …")."""
+    match = _FURTHER.search(view.text, end) if _COUNTED.match(view.text, start) else None
+    return match.end() if match else None
+
+
+def described(view: View, start: int) -> list[str]:
+    """Return people known only by what they did ("those who rig elections") as one group, in the text's own words."""
+    match = _DESCRIBED.match(view.text, start)
+    return [" ".join(match[0].split()[:40]).rstrip(" ,")] if match else []
+
+
+def apposed(view: View, end: int) -> tuple[int, int] | None:
+    """Return where the name stands that a description before a position belongs to ("X, a rebel group and …")."""
+    match = _APPOSED.search(view.text[:end])
+    return match.span("name") if match else None
+
+
 def listed_after_colon(view: View, start: int) -> tuple[int, int] | None:
     """Return the stretch after the colon where a phrase announces a list of names ("the following members: …")."""
     colon = _COLON.match(view.text, start)
@@ -85,7 +119,7 @@ def targets(view: View, start: int, end: int) -> list[str]:
     """Return the names and groups that a stretch of the sentence lists, in order, each as the record names it."""
     names: list[str] = []
     for item_start, item_end in _items(view, start, end):
-        name = _name(view, item_start, item_end)
+        name = None if _is_kinship(view.text[item_start:item_end]) else _name(view, item_start, item_end)
         if name and name not in names:
             names.append(name)
     return names
@@ -103,7 +137,7 @@ def _items(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _coordinated(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield coordinated items: a name, number or relative begins a new one, other words go on with the one before."""
     items: list[tuple[int, int]] = []
-    for item_start, item_end in _pieces(view.text, start, end):
+    for item_start, item_end in _pieces(view, start, end):
         item = view.text[item_start:item_end].strip()
         if not item:
             continue
@@ -114,11 +148,13 @@ def _coordinated(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from items
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _pieces(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what stands between commas and "and", but never part of a name ("Security and Defence Forces")."""
     at = start
-    for match in _SEPARATOR.finditer(text, start, end):
-        yield at, match.start()
-        at = match.end()
+    for match in _SEPARATOR.finditer(view.text, start, end):
+        if not any(party.start < match.start() and match.end() < party.end for party in view.parties):
+            yield at, match.start()
+            at = match.end()
     yield at, end
 
 
@@ -126,6 +162,12 @@ def _belongs(view: View, before: tuple[int, int], item: tuple[int, int]) -> bool
     """Whether a country goes on with the places of the group before it ("firms in A, B and C")."""
     country = any(party.taxable and party.end >= item[1] - 1 for party in view.within(item[0], item[1]))
     return country and not _is_name(view.text[before[0] : before[1]])
+
+
+def _is_kinship(item: str) -> bool:
+    """Whether an item only says how the next one is related ("his wife,")."""
+    match = _KINSHIP.match(item.strip())
+    return match is not None and match.end() == len(item.strip())
 
 
 def _is_name(item: str) -> bool:
@@ -137,7 +179,7 @@ def _stands_alone(item: str) -> bool:
     if _SUFFIX.fullmatch(item) or (_APPOSITIVE.match(item) and not _COUNTED.match(item)):
         return False
     return _all_capitals(item) or bool(
-        _COUNTED.match(item) or _KINSHIP.match(item) or re.match(r"(?:his|her|their|its)\b", item)
+        _COUNTED.match(item) or _KINSHIP.match(item) or re.match(r"(?:his|her|their|its)\b|[A-Z]\w+[’']s\s", item)
     )
 
 

@@ -43,7 +43,12 @@ class View:
     span: Span
     text: str
     parties: tuple[Party, ...]
-    dates: tuple[tuple[Span, str], ...]
+    timexes: tuple[Timex, ...]
+
+    @property
+    def dates(self) -> tuple[tuple[Span, str], ...]:
+        """The dated time expressions: where each stands in the sentence, and its EDTF date."""
+        return tuple((_shift(timex, self.span.start), timex.edtf) for timex in self.timexes if timex.edtf)
 
     def absolute(self, start: int, end: int) -> Span:
         """Return the span in the document's text."""
@@ -68,7 +73,7 @@ def views(document: Document) -> Iterator[View]:
         yield View(
             document, index, sentence.span, document.quote(sentence.span),
             tuple(_party(document, mention, start) for mention in inside),
-            tuple((_shift(timex, start), timex.edtf) for timex in dated if timex.edtf),
+            tuple(dated),
         )  # fmt: skip
 
 

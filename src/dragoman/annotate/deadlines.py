@@ -1,0 +1,191 @@
+"""Deadlines: dates by or on which something is due or takes effect, with their extension, and met or missed.
+
+A date becomes a deadline by the words beside it (``data/deadlines.toml``), and, unless those say more, only where it
+lies ahead of the day published. An appointment ("they meet on Friday") is an event and no deadline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from dragoman.annotate.measures.view import View, views
+from dragoman.edtf import days
+from dragoman.errors import DataError
+from dragoman.model import DeadlineMention, DeadlineStatus, Document, Span, Timex
+from dragoman.ontology import table
+
+__all__ = ["DeadlineCue", "deadline_cues", "deadlines"]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineCue:
+    """Words that make the date beside them a deadline; see the head of the table for what the fields mean."""
+
+    name: str
+    rank: int
+    kind: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    status: DeadlineStatus | None
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _StatusCue:
+    name: DeadlineStatus
+    pattern: re.Pattern[str]
+    near: re.Pattern[str]
+
+
+_CLAUSE = re.compile(r"[;:!?]\s|,\s(?:and|but|while)\s|\.\s")
+_END_OF = re.compile(r"\b(?:end|close|last day) of (?:the )?$", re.IGNORECASE)
+_VAGUE = re.compile(r"(?:the )?(?:past|last|first|roughly|about|recent)\b", re.IGNORECASE)
+_MODIFIES = re.compile(r"\s(?:[A-Z][a-z]+|edition|elections?|report|summit|conference|meeting|amendments)\b")
+_AT_END = re.compile(r"\b(?:end|close|last day) of (?:the |this |next )?[\w\s]+$", re.IGNORECASE)
+_WAS_TO = re.compile(r"\b(?:would|was to|were to|was due|were due|was set|were set|had been)\b", re.IGNORECASE)
+_FROM_TO = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:postpon|delay|extend|push|defer|mov|shift)\w*", re.IGNORECASE)
+_LEAD = re.compile(r"^[\s,“”\"']*(?:and|but|while|that|which|also|however|as)?\s+", re.IGNORECASE)
+_TRAIL = re.compile(
+    r"[\s,]*\b(?:by|on|in|until|till|through|before|from|of|to|at|is|the|end|within|next|effective|starting|as|no|later|than)$",
+    re.IGNORECASE,
+)
+
+
+def deadlines(document: Document) -> tuple[DeadlineMention, ...]:
+    """Return the deadlines of a document in order, one for each date: the mention that tells most about it.
+
+    Needs the layers sentences and timexes.
+    """
+    best: dict[str, tuple[int, DeadlineMention]] = {}
+    for view in views(document):
+        for rank, mention in _found(view):
+            if mention.date not in best or best[mention.date][0] < rank:
+                best[mention.date] = rank, mention
+    return tuple(sorted((mention for _, mention in best.values()), key=lambda mention: mention.trigger.start))
+
+
+@cache
+def deadline_cues() -> tuple[DeadlineCue, ...]:
+    """Return the cues, highest rank first. Raises DataError where the table is malformed."""
+    try:
+        cues = [_cue(entry) for entry in table("deadlines")["cue"]]
+    except (KeyError, re.error) as error:
+        raise DataError(f"data/deadlines.toml: {error}") from error
+    return tuple(sorted(cues, key=lambda cue: -cue.rank))
+
+
+@cache
+def _statuses() -> tuple[_StatusCue, ...]:
+    entries = table("deadlines")["status"]
+    return tuple(_StatusCue(e["name"], _compiled(e["pattern"]), _compiled(e["near"])) for e in entries)
+
+
+def _cue(entry: dict[str, Any]) -> DeadlineCue:
+    def optional(key: str, end: str = "") -> re.Pattern[str] | None:
+        return _compiled(f"(?:{entry[key]}){end}") if key in entry else None
+
+    return DeadlineCue(
+        entry["name"], entry["rank"], entry.get("kind", "ahead"), optional("before", "$"), optional("after"),
+        optional("needs"), optional("unless"), entry.get("status"), tuple(entry["examples"]),
+    )  # fmt: skip
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _found(view: View) -> Iterator[tuple[int, DeadlineMention]]:
+    """Yield the deadlines of a sentence with the rank of their cue."""
+    if view.text.rstrip().endswith("?"):
+        return
+    for timex in view.timexes:
+        span = Span(timex.span.start - view.span.start, timex.span.end - view.span.start)
+        for cue in deadline_cues():
+            when = _date(view, timex, span, cue)
+            if when is None or not _fits(view, span, cue) or not _ahead(view, span, when, cue):
+                continue
+            status = _status(view, span, cue)
+            mention = DeadlineMention(when, _what(view, span), status, view.span, timex.span)
+            yield cue.rank + (status != "set"), mention
+            break
+
+
+def _date(view: View, timex: Timex, span: Span, cue: DeadlineCue) -> str | None:
+    """Return the date that is meant: the last day for "the end of July", the day that "within ten days" leads to."""
+    published = view.document.published
+    text = view.document.quote(timex.span)
+    if timex.type == "DURATION":
+        length = re.fullmatch(r"P(\d+)([DWM])", timex.value)
+        if cue.name != "within" or length is None or published is None or _VAGUE.match(text):
+            return None
+        start = min([edtf for _, edtf in view.dates if len(edtf) == 10] + [published.edtf[:10]])
+        step = {"D": 1, "W": 7, "M": 30}[length[2]] * int(length[1])
+        return (date.fromisoformat(start) + timedelta(days=step)).isoformat()
+    if timex.edtf is None or cue.name == "within" or (cue.name == "deadline" and _VAGUE.match(text)):
+        return None
+    lead = view.text[max(span.start - 20, 0) : span.start]
+    whole = lead + view.text[span.start : span.end]
+    return days(timex.edtf).last if _END_OF.search(lead) or _AT_END.search(whole) else timex.edtf
+
+
+def _clause(view: View, span: Span) -> str:
+    left = max((match.end() for match in _CLAUSE.finditer(view.text, 0, span.start)), default=0)
+    right = min((match.start() for match in _CLAUSE.finditer(view.text, span.end)), default=len(view.text))
+    return view.text[left:right]
+
+
+def _fits(view: View, span: Span, cue: DeadlineCue) -> bool:
+    clause = _clause(view, span)
+    if (cue.needs and not cue.needs.search(clause)) or (cue.unless and cue.unless.search(clause)):
+        return False
+    if cue.before and (not cue.before.search(view.text[: span.start]) or _MODIFIES.match(view.text, span.end)):
+        return False
+    return not cue.after or cue.after.match(view.text[span.end :]) is not None
+
+
+def _ahead(view: View, span: Span, when: str, cue: DeadlineCue) -> bool:
+    """Whether the date lies where the cue wants it: after the day published, or past but told as still to come."""
+    published = view.document.published
+    if cue.kind == "a later year":
+        return re.fullmatch(r"\d{4}", when) is not None and (published is None or when > published.edtf[:4])
+    if cue.kind == "any" or published is None or days(when).last >= days(published.edtf).first:
+        return True
+    lead = view.text[max(span.start - 90, 0) : span.start]
+    return (cue.kind == "ahead or was to" and bool(_WAS_TO.search(lead))) or _former(view, span)
+
+
+def _former(view: View, span: Span) -> bool:
+    """Whether a date is the one that another replaces ("from July 9 to August 1", "initially … on July 9")."""
+    lead, clause = view.text[: span.start], _clause(view, span)
+    moved = _FROM_TO.search(lead) and _MOVED.search(clause)
+    former = next(cue for cue in _statuses() if cue.name == "former")
+    return bool(moved or (former.pattern.search(lead[-90:]) and former.near.search(lead[-90:])))
+
+
+def _status(view: View, span: Span, cue: DeadlineCue) -> DeadlineStatus:
+    if _former(view, span):
+        return "former"
+    clause = _clause(view, span)
+    for status in _statuses():
+        if status.name != "former" and status.pattern.search(clause) and status.near.search(clause):
+            return status.name
+    return cue.status or "set"
+
+
+def _what(view: View, span: Span) -> str:
+    """Return a few words for what is due: the end of the clause up to the date, without the words that lead to it."""
+    left = max((match.end() for match in _CLAUSE.finditer(view.text, 0, span.start)), default=0)
+    words = _LEAD.sub("", view.text[left : span.start].strip() + " ").strip()
+    while (shorter := _TRAIL.sub("", words)) != words:
+        words = shorter
+    if not words:
+        words = view.text[span.end :].strip(" ,.")
+    return " ".join(words.split()[-14:]).strip(" ,“”\"'")
