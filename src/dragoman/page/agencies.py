@@ -54,23 +54,37 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 _HEAD_PARAGRAPHS = 2
 _TAIL_PARAGRAPHS = 2
+_UNKNOWN_END = re.compile(r"[.!?”\"]\s+\((?P<a>(?!ENDS?\b|MORE\b)[A-Z]{2,6})\)\s*\Z")
+_UNKNOWN_START = re.compile(r"\A[^\W\d_][^()\n]{2,40}\s\((?P<a>[A-Z]{2,6})\)\s*(?:--|[-–—])")
+_UNKNOWN_BYLINE = re.compile(r"(?:\A|,\s*)(?P<a>[^\W\d_][\w ]+ (?:News|Press|Wire) (?:Agency|Service))\Z")
+"""What stands where an agency's mark does, though the table does not know it."""
 
 
 def agency_of(text: str, byline: str | None = None, outlet: str | None = None) -> str | None:
     """Return the usual short name of the agency that a text is from, or None.
 
+    An agency that the table does not know is named as the text or byline names it.
+
     >>> agency_of("SEOUL, July 3 (Yonhap) -- Envoys met.")
     'Yonhap'
     """
-    end, start, named = _patterns()
     paragraphs = [p for p in text.split("\n\n") if p.strip()]
-    places = [(end, p) for p in reversed(paragraphs[-_TAIL_PARAGRAPHS:])]
-    places += [(start, p) for p in paragraphs[:_HEAD_PARAGRAPHS]]
-    places += [(named, byline)] if byline else []
-    for pattern, place in places:
-        if match := pattern.search(place):
-            return _by_mark()[next(value for value in match.groupdict().values() if value)]
-    return _agency_outlets().get((outlet or "").casefold())
+    head, tail = paragraphs[:_HEAD_PARAGRAPHS], paragraphs[-_TAIL_PARAGRAPHS:][::-1]
+    bylines = [byline] if byline else []
+    end, start, named = _patterns()
+    if mark := _mark([(end, tail), (start, head), (named, bylines)]):
+        return _by_mark()[mark]
+    if known := _agency_outlets().get((outlet or "").casefold()):
+        return known
+    return _mark([(_UNKNOWN_BYLINE, bylines), (_UNKNOWN_END, tail), (_UNKNOWN_START, head)])
+
+
+def _mark(places: list[tuple[re.Pattern[str], list[str]]]) -> str | None:
+    """Return what the first pattern that is found in one of its texts catches."""
+    for pattern, texts in places:
+        for match in filter(None, map(pattern.search, texts)):
+            return next(value for value in match.groupdict().values() if value)
+    return None
 
 
 @cache

@@ -59,7 +59,7 @@ def make_document(
         section=facts.section,
         published=facts.published,
         language=facts.language or language_of(text),
-        genre=facts.genre or genre_of(facts.title, text, facts.section, facts.url),
+        genre=facts.genre or _genre(facts, text, outlet),
         name=None if part else capture.given.id,
     )
 
@@ -72,6 +72,12 @@ def _with_given(facts: Facts, capture: Capture) -> Facts:
         url=given.url or facts.url,
         outlet=given.outlet or facts.outlet,
         published=given_published(given.published) or facts.published,
+    )
+
+
+def _genre(facts: Facts, text: str, outlet: str | None) -> Genre:
+    return genre_of(
+        facts.title, text, outlet=outlet, section=facts.section, url=facts.url, byline=facts.byline
     )
 
 

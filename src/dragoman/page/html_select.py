@@ -79,17 +79,19 @@ def select(blocks: Sequence[Block], witness: Witness, title: str | None) -> list
     if not seeds:
         return []
     weight = _weights(seeds)
-    container = _container(seeds, weight)
-    judge = _Judge(container, weight, title)
+    judge = _Judge(_container(seeds, weight), weight, title)
     kept = [c for c in candidates if c.seed and judge.inside(c) and not judge.is_clutter(c)]
-    kept = _with_recovered(candidates, kept, judge)
-    return [c.block for c in _trimmed(kept)]
+    return [c.block for c in _trimmed(_with_recovered(candidates, kept, judge))]
 
 
 def whole(blocks: Sequence[Block], title: str | None) -> list[Block]:
     """Return the blocks that make an article, where all of them are known to belong to one, but for clutter."""
-    every = Witness(block.text for block in blocks)
-    return select(blocks, every, title)
+    if not blocks:
+        return []
+    candidates = [_Candidate(block, words_of(block.text), True) for block in blocks]
+    *_, root = blocks[0].node.path()
+    judge = _Judge(root, _weights(candidates), title)
+    return [c.block for c in _trimmed([c for c in candidates if c.words and not judge.is_clutter(c)])]
 
 
 def _candidates(blocks: Sequence[Block], witness: Witness) -> list[_Candidate]:
@@ -118,7 +120,7 @@ def _container(seeds: Sequence[_Candidate], weight: Counter[int]) -> Node:
     longest = max(seeds, key=lambda c: len(c.words))
     nodes = list(longest.block.node.path())
     total = weight[nodes[-1].number]
-    return next(node for node in nodes if weight[node.number] >= _CONTAINER_SHARE * total)
+    return next(node for node in nodes[1:] or nodes if weight[node.number] >= _CONTAINER_SHARE * total)
 
 
 class _Judge:
