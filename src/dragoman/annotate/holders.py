@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dragoman.annotate.mentions import Phrase
 from dragoman.annotate.titles import Title
 from dragoman.annotate.words import Line
+from dragoman.gazetteer import words
 
 __all__ = ["Holding", "holdings"]
 
 _JOIN = (["and"], [",", "and"], ["&"], [","], ["/"], ["as", "well", "as"])
-_LOOSE_HEADS = frozenset(("member", "official", "partner", "candidate", "fellow", "deputy", "officer", "doctor", "activist"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def holdings(line: Line, titles: Sequence[Title], persons: Sequence[tuple[int, P
         if not before:
             yield from (Holding(number, title, line.sentence) for title in _before_comma(line, titles, phrase, taken))
         yield from (Holding(number, title, line.sentence) for title in _after(line, titles, phrase, taken))
-    yield from _plural(line, persons)
+    yield from _plural(line, titles, persons)
 
 
 def _before(line: Line, titles: Sequence[Title], phrase: Phrase) -> Iterator[Title]:
@@ -48,9 +48,9 @@ def _before(line: Line, titles: Sequence[Title], phrase: Phrase) -> Iterator[Tit
     at = phrase.title
     yield at
     for title in reversed([t for t in titles if t.right <= at.left]):
-        if _words(line, title.right, at.left) not in (["and"], ["&"], [",", "and"], ["/"]) or title.plural:
+        if _words(line, title.right, at.left) not in ([], ["and"], ["&"], [",", "and"], ["/"]) or title.plural:
             return
-        if at.determiner and at.determiner not in {"the"}:
+        if (at.determiner and at.determiner != "the") or (title.determiner == "the" and title.owner is None and at.owner is None):
             return
         yield title
         at = title
@@ -59,13 +59,27 @@ def _before(line: Line, titles: Sequence[Title], phrase: Phrase) -> Iterator[Tit
 def _before_comma(line: Line, titles: Sequence[Title], phrase: Phrase, taken: set[int]) -> Iterator[Title]:
     """Yield the title before a comma and a name: "South Korea's newly elected president, Lee Jae-myung"."""
     for title in titles:
-        between = _words(line, title.right, phrase.start)
-        if title.right in taken or title.plural or phrase.start <= title.right:
+        start = _left(line, phrase)
+        between = _words(line, title.right, start)
+        if title.right in taken or title.plural or start <= title.right:
             continue
-        own = bool(title.determiner in {"the", "his", "her", "their", "its", "a", "an"} or title.owner is not None or line.words[title.start].capital)
-        if own and (between == [","] or _owned_by(line, title, phrase.start)):
+        if _definite(line, title) and (between == [","] or _owned_by(line, title, start)):
             yield title
+            yield from _joined_before(line, titles, title)
             return
+
+
+def _definite(line: Line, title: Title) -> bool:
+    """Tell whether a title before a comma is about one person: it has an article, an owner or a capital."""
+    before = line.words[title.left - 1] if title.left else None
+    named = before is not None and (before.possessive or (before.capital and before.entry is None and title.left > 1))
+    return bool(title.determiner or title.owner is not None or line.words[title.start].capital or named)
+
+
+def _joined_before(line: Line, titles: Sequence[Title], at: Title) -> Iterator[Title]:
+    for title in titles:
+        if _words(line, title.right, at.left) == ["and"] and not title.plural and at.determiner in {"", "the"}:
+            yield title
 
 
 def _owned_by(line: Line, title: Title, end: int) -> bool:
@@ -87,7 +101,7 @@ def _after(line: Line, titles: Sequence[Title], phrase: Phrase, taken: set[int])
         between = _words(line, at, title.left)
         if first and not _opens_apposition(between):
             return
-        if not first and between not in _JOIN and not _through_body(line, at, title.left):
+        if not first and (title.determiner in {"his", "her", "their", "its"} or not joins(line, at, title)):
             return
         if first and not _appositive(line, title):
             return
@@ -95,15 +109,21 @@ def _after(line: Line, titles: Sequence[Title], phrase: Phrase, taken: set[int])
         at, first = title.right, False
 
 
+def joins(line: Line, at: int, title: Title) -> bool:
+    """Tell whether a title goes on with the one that ends at a word: "president of X *and a former secretary*"."""
+    return _words(line, at, title.left) in _JOIN or _through_body(line, at, title.left)
+
+
 def _opens_apposition(between: list[str]) -> bool:
     text = " ".join(between)
-    return bool(re.fullmatch(r"[,(–—-]|, \d\d ,|, (?:who is|who was|now|currently|formerly|then|himself|herself|as|who serves as|who served as|also|both)|as|, \w+ (?:'s|of)", text))
+    return bool(re.fullmatch(r"[,(–—-](?: (?:now|currently|formerly|both|now both|also))?|, \d\d ,|, (?:the )?\w+ 's|, (?:who is|who was|now|currently|formerly|then|himself|herself|as|who serves as|who served as|also|both)", text))
 
 
 def _appositive(line: Line, title: Title) -> bool:
     """Tell whether a title after a comma is an apposition: it has an article, an owner, or ends at a mark or clause."""
     after = line.lower(title.right)
-    return bool(title.determiner or title.owner is not None or title.end - title.start > 1 or after in {",", ".", ";", ":", ")", "", "of", "at", "for", "and", "–", "—", "in", "to", "who", "said", "told", "-"})
+    ends = title.right >= len(line.words) or not line.words[title.right].text[0].isalpha() or line.words[title.right].capital
+    return ends or after in {",", ".", ";", ":", ")", "", "of", "at", "for", "and", "–", "—", "in", "to", "who", "-", "as", "from", "since", "on", "with", "during", "under"}
 
 
 def _through_body(line: Line, start: int, end: int) -> bool:
@@ -114,17 +134,33 @@ def _through_body(line: Line, start: int, end: int) -> bool:
     return all(w.capital or w.entry or w.lower in {"of", "the", "and", "for", "at", ",", "in", "a", "&"} or w.possessive for w in between)
 
 
-def _plural(line: Line, persons: Sequence[tuple[int, Phrase]]) -> Iterator[Holding]:
+def _plural_before(line: Line, titles: Sequence[Title], phrase: Phrase) -> Title | None:
+    """Return the plural title before a comma or colon and a name: "two Representatives, Collin Peterson and …"."""
+    return next((t for t in titles if t.plural and _words(line, t.right, phrase.start) in ([","], [":"])), None)
+
+
+def _plural(line: Line, titles: Sequence[Title], persons: Sequence[tuple[int, Phrase]]) -> Iterator[Holding]:
     """Yield the same title for each of several names after its plural: "Presidents Biden and Yoon"."""
-    for at, (_, phrase) in enumerate(persons):
-        if phrase.title is None or not phrase.title.plural:
+    for at, (number, phrase) in enumerate(persons):
+        title = phrase.title or _plural_before(line, titles, phrase)
+        if title is None or not title.plural:
             continue
+        if phrase.title is None:
+            yield Holding(number, title, line.sentence)
         end = phrase.end
         for number, other in persons[at + 1 :]:
             if other.title is not None or _words(line, end, other.start) not in (["and"], [","], [",", "and"]):
                 break
-            yield Holding(number, replace(phrase.title), line.sentence)
+            yield Holding(number, title, line.sentence)
             end = other.end
+
+
+def _left(line: Line, phrase: Phrase) -> int:
+    """Return where a name begins with the forms of address before it: "H.E. Sheikh Mohammed", "Gen. Caine"."""
+    at, known = phrase.start, words()
+    while at > 0 and (line.words[at - 1].text in known.honorifics | known.ranks or line.lower(at - 1) in {"his", "her", "royal", "highness", "excellency"}):
+        at -= 1
+    return at
 
 
 def _words(line: Line, start: int, end: int) -> list[str]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.annotate.bodies import body_end
 from dragoman.annotate.mentions import Phrase
 from dragoman.annotate.titles import Title
 from dragoman.annotate.words import Line, Word
@@ -78,7 +79,7 @@ def _run(line: Line, at: int, taken: set[int], title: Title | None) -> _Run | No
         return _from_entry(line, at, taken)
     if not _opens(line, at):
         return None
-    end = _body_end(line, at, taken)
+    end = body_end(line, at, taken)
     if end > at:
         return _Run(line, at, end, "organisation", 0.8)
     return _classified(line, at, _person_end(line, at, taken), None)
@@ -138,68 +139,6 @@ def _inside(line: Line, start: int, at: int) -> bool:
     return at > start and line.words[at].entry is not None and line.words[at - 1].text in words().particles
 
 
-def _body_end(line: Line, at: int, taken: set[int]) -> int:
-    """Return the end of the name of a body that begins at a word; the same place where none does."""
-    end, last, known = at, at, words()
-    while end < len(line.words) and end not in taken:
-        word = line.words[end]
-        if word.text in known.company_suffixes and end > at:
-            last = end + 1
-        elif word.capital and word.text in known.organisation_heads:
-            last = end + 1 if end > at or _of_follows(line, end) else last
-        elif word.entry is not None and end > last == at and word.entry.kind not in {"region", "town", "body"}:
-            break
-        elif not (word.capital and word.text[0].isalpha() and word.text not in known.calendar) or (word.text in known.function and end > at and word.text != "National" and word.text not in {"International", "Foreign", "Joint", "Global", "Local", "Democratic", "Islamic", "Republican", "World"}):
-            step = _joined_to(line, end, last)
-            if step == end:
-                break
-            end = step
-            continue
-        end += 1
-        if last > at and end == last + 1 and line.lower(last - 1) not in {"of", "for", "the", "on", "and", "&", "in"} and line.words[end - 1].text not in known.organisation_heads | known.company_suffixes:
-            ahead = _heads_ahead(line, end)
-            if not ahead and not _linked(line, at, last, end):
-                break
-        if last > at and _linked(line, at, last, end):
-            last = end
-    return last
-
-
-def _of_follows(line: Line, at: int) -> bool:
-    return line.lower(at + 1) in {"of", "for", "on"}
-
-
-def _linked(line: Line, at: int, last: int, end: int) -> bool:
-    """Tell whether the words from `last` to `end` hang on a body by "of", "for", "on", "and", "the"."""
-    return any(line.lower(i) in {"of", "for", "on", "to", "&"} for i in range(last, end)) or (
-        line.lower(last) in {"and", ","} and any(line.lower(i) in {"of", "for"} for i in range(at, last)) and end > last
-    )
-
-
-def _heads_ahead(line: Line, at: int) -> bool:
-    while at < len(line.words) and line.words[at].capital and line.words[at].entry is None:
-        if line.words[at].text in words().organisation_heads | words().company_suffixes:
-            return True
-        at += 1
-    return False
-
-
-def _joined_to(line: Line, at: int, last: int) -> int:
-    """Return the place after small words inside a body's name: "of the", "and", ", and" before another capital."""
-    after = at
-    if line.lower(at) in {"of", "for", "on"} and last == at:
-        after = at + 1 + (line.lower(at + 1) in {"the", "a"})
-    elif line.lower(at) in {"and", "&", ","}:
-        after = at + 1 + (line.lower(at) == "," and line.lower(at + 1) == "and")
-        of_before = any(line.lower(i) in {"of", "for"} for i in range(max(0, at - 8), at)) and last == at
-        portfolio = line.lower(after) in words().portfolio and after < len(line.words) and line.words[after].capital
-        if not (portfolio and (of_before or _heads_ahead(line, after)) and line.lower(at - 1) in words().portfolio | {"of"}):
-            return at
-    if after == at or after >= len(line.words) or not line.words[after].capital or line.words[after].text in words().calendar:
-        return at
-    return after
-
-
 # --- what names are -----------------------------------------------------------------------------------------------
 
 
@@ -225,7 +164,7 @@ def _classified(line: Line, start: int, end: int, title: Title | None) -> _Run:
     if end - start > 1 and any(t.lower() in known.portfolio or _ACRONYM.match(t) for t in texts) and title is None:
         return _Run(line, start, end, "organisation", 0.4)
     if end - start == 1:
-        return _Run(line, start, end, "person" if title else None, 0.3, title, gender if title else "")
+        return _Run(line, start, end, "person" if title else None, 0.3, title)
     return _Run(line, start, end, "person", 0.6, title, gender)
 
 
@@ -296,7 +235,7 @@ def _from_entry(line: Line, at: int, taken: set[int]) -> _Run:
         start += 1
     if start < len(line.words) and start not in taken and line.words[start].capital and line.words[start].text.isalpha():
         other = line.words[start].entry
-        end = _body_end(line, start, taken) if other is None else start
+        end = body_end(line, start, taken) if other is None else start
         if end > start and entry.kind in {"country", "demonym", "capital"} and start == at + 1 and entry.kind != "capital":
             return _Run(line, start, end, "organisation", 0.8, country=entry.country)
         if end > start and start == at + 1:

@@ -6,22 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.annotate.holders import holdings
+from dragoman.annotate.holders import holdings, joins
 from dragoman.annotate.mentions import Phrase
 from dragoman.annotate.mentions_names import named
 from dragoman.annotate.titles import Title, titles
 from dragoman.annotate.words import Line, lines
-from dragoman.gazetteer import country_of
+from dragoman.gazetteer import country_of, words
 from dragoman.model import Chain, Document, Mention, Participant, TenureMention, TenureStatus
 
 __all__ = ["tenures"]
 
 _SERVES = re.compile(
-    r"(?:, (?:who|which) |, )?(?:(?:has|had|have|will|would|also|previously|currently|formerly|now|once|later|then|been|officially|twice|is|was|be|being|were) )*"
+    r"(?:,? (?:who|which) |, )?(?:(?:has|had|have|will|would|also|previously|currently|formerly|now|once|later|then|been|officially|twice|is|was|be|being|were) )*"
     r"(?P<verb>is|was|are|were|be|been|being|became|become|becomes|serves?|served|serving|works?|worked|acts?|acted|elected|re-elected|reelected|appointed|named|nominated|confirmed|"
     r"chosen|selected|designated|installed|inaugurated|sworn in|sworn|took office|takes office|took over|takes over|assumed office|assumed|ran|running|run|campaigned|remains?|remained|continues?|"
-    r"resigned|stepped down|retired|promoted|tapped|picked|crowned|proclaimed|declared himself)"
-    r"(?: (?:as|to|to be|to become|for|its|the|in|again|first|from|office|on|position|post|role|of))*"
+    r"resigned|stepped down|retired|promoted|tapped|picked|crowned|proclaimed|declared himself|succeed(?:s|ed|ing) (?:him|her|\w+)|held|holds|resumed|took up|takes up)"
+    r"(?: (?:as|to|to be|to become|for|its|the|in|again|first|from|office|on|position|post|role|of|one|both|\w+ years|also))*"
 )  # fmt: skip
 _PAST = re.compile(r"^(?:was|were|been|served|worked|acted|resigned|stepped down|retired)$")
 _RUNS = re.compile(r"^(?:ran|run|running|campaigned|nominated)$")
@@ -78,6 +78,7 @@ class _Reader:
             subject = next((m for m in reversed(here) if m.span.end <= left and self._says(m, left)), None)
             if subject is not None and not any(p.start == title.right for _, p in self.by_line.get(line.sentence, [])):
                 yield _Held(subject.chain, subject, self._verb_status(title, subject, left), line)
+                yield from (_Held(subject.chain, subject, more, line) for more in _further(line, row, title))
 
     def _says(self, mention: Mention, end: int) -> bool:
         between = " ".join(self.document.text[mention.span.end : end].split())
@@ -96,8 +97,18 @@ class _Reader:
         return self.document.layers.chains[number]
 
 
+def _further(line: Line, row: Sequence[Title], title: Title) -> Iterator[Title]:
+    """Yield the titles that go on after one by "and": "a correspondent at X and a former associate at Y"."""
+    at = title.right
+    for more in (t for t in row if t.left >= title.right):
+        if more.plural or more.determiner in {"his", "her", "their", "its"} or not joins(line, at, more):
+            return
+        yield more
+        at = more.right
+
+
 def _counts(title: Title) -> bool:
-    return title.head not in _NO_OFFICE or title.end - title.start > 1
+    return title.head not in _NO_OFFICE or title.end - title.start > 1 or (title.head == "member" and title.of is not None)
 
 
 def _once(held: Sequence[_Held]) -> Iterator[_Held]:
@@ -127,7 +138,8 @@ def _same_office(one: Title, other: Title) -> bool:
 
 
 def _office_words(office: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z]+", office.lower()) if word not in {"of", "the", "for", "and", "on", "to", "s"}}
+    full = " ".join(words().abbreviations.get(word, word) for word in office.split())
+    return {word for word in re.findall(r"[a-z]+", full.lower()) if word not in {"of", "the", "for", "and", "on", "to", "s"}}
 
 
 def _entry(document: Document, held: _Held, reader: _Reader) -> TenureMention:

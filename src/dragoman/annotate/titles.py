@@ -7,8 +7,10 @@ belongs to the title, or with the name of a country or body, whose office it is.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
+from dragoman.annotate.bodies import body_end
 from dragoman.annotate.words import Line, Word
 from dragoman.gazetteer import Entry, words
 from dragoman.model import TenureStatus
@@ -17,6 +19,7 @@ __all__ = ["Title", "titles"]
 
 _DETERMINERS = frozenset("the a an his her its their our my your this that another one".split())
 _LINKS = frozenset(("of", "for", "on", "to", "in", "at"))
+_PARTISAN = frozenset(("republican", "democratic", "conservative", "liberal", "labour", "socialist", "communist", "main", "own", "fellow", "respective", "second", "third", "fourth", "fifth", "presumptive", "two"))
 _LONGEST_HEAD = 4
 _PLURAL_HEADS = {
     "chiefs": "chief", "members of parliament": "member of parliament", "secretaries": "secretary", "secretaries of state": "secretary of state",
@@ -69,6 +72,8 @@ def _whole_head(line: Line, at: int) -> tuple[int, str, bool] | None:
         ahead = head[0]
         while ahead < len(line.words) and line.lower(ahead) in words().title_modifiers and _alike(line, at, ahead):
             ahead += 1
+        if line.lower(ahead - 1) == "chief" and line.lower(ahead + 1) == "officer" and _alike(line, at, ahead):
+            ahead += 1
         further = _head(line, ahead) if ahead < len(line.words) and _alike(line, at, ahead) else None
         if further is None:
             return head
@@ -98,6 +103,8 @@ def _head(line: Line, at: int) -> tuple[int, str, bool] | None:
 def _is_head(line: Line, at: int, end: int) -> bool:
     """Leave out verbs and other uses of the same words: "to head", "will lead", "King Street", "in general"."""
     word, before, after = line.words[at], line.lower(at - 1), line.lower(end)
+    if word.lower in {"sultan", "emir", "king", "queen"} and (before in {"bin", "bint", "al"} or (at and line.words[at - 1].capital and line.words[at - 1].entry is None and after.startswith("al"))):
+        return False
     if word.lower in {"head", "heads", "chair", "chairs", "whip", "anchor", "deputy", "member", "partner", "fellow", "justice", "lord", "official", "officials", "principal", "candidate", "charge", "judge", "officer", "charged"}:
         if before in {"to", "will", "would", "can", "could", "who", "he", "she", "they", "and", "in", "that"} and not word.capital:
             return False
@@ -146,12 +153,17 @@ def _before(line: Line, start: int, floor: int) -> tuple[int, TenureStatus, str 
             if status == "current" and owner and line.words[owner - 1].lower in words().status:
                 continue
             break
+        elif word.lower in _PARTISAN and left - 1 >= floor:
+            left -= 1
         elif word.text in {"-", ","} and left - 2 >= floor and word.text == "-" and line.lower(left - 2) in {"newly", "re"}:
             left -= 1
         else:
             break
     determiner = line.lower(left - 1) if left > floor and line.lower(left - 1) in _DETERMINERS else ""
-    return left - bool(determiner), status, of, owner, determiner  # type: ignore[return-value]
+    left -= bool(determiner)
+    if status == "current" and left > floor and line.lower(left - 1) in {"then", "formerly", "previously"}:
+        left, status = left - 1, "former"
+    return left, status, of, owner, determiner  # type: ignore[return-value]
 
 
 def _owns(line: Line, at: int) -> bool:
@@ -169,27 +181,66 @@ def _owner_name(entry: Entry) -> str:
 
 def _after(line: Line, title: Title) -> Title:
     """Read the portfolio or owner after a title: "of Foreign Affairs", "of the European Council", "for Climate"."""
-    end, of, owner = title.end, title.of, title.owner
-    while line.lower(end) in _LINKS and end + 1 < len(line.words):
-        link = line.lower(end)
-        start = end + 1 + (line.lower(end + 1) in {"the", "his", "her", "its", "their"})
-        if start >= len(line.words):
+    title = _abbreviated(line, title)
+    while line.lower(title.right) in _LINKS:
+        further = _link(line, title)
+        if further is title:
             break
-        stop = _portfolio(line, start)
-        word = line.words[start]
-        if stop > start and not (word.entry and link in {"of", "in", "to", "at"} and stop == start + 1):
-            if link in {"in", "at", "to"} and not word.capital:
-                break
-            end = stop
-            continue
-        if word.entry is not None and word.entry.kind != "people" and link in {"of", "in", "to", "for"}:
-            if word.entry.kind == "demonym":
-                break
-            if of is None or link == "of":
-                of, owner = _owner_name(word.entry), start
-            return replace(title, end=end, right=start + 1, of=of, owner=owner)
-        break
-    return replace(title, end=end, right=end)
+        title = _abbreviated(line, further)
+        if further.owner is not None and further.owner >= title.end:
+            break
+    return title
+
+
+def _abbreviated(line: Line, title: Title) -> Title:
+    """Skip a bracketed abbreviation after a title: "Member of Parliament (MP)"."""
+    at = title.right
+    if line.lower(at) == "(" and line.lower(at + 2) == ")" and line.words[at + 1].text.isupper():
+        return replace(title, right=at + 3)
+    return title
+
+
+def _link(line: Line, title: Title) -> Title:
+    """Take one "of …" into a title; the title itself is returned where nothing belongs to it."""
+    at = title.right
+    link = line.lower(at)
+    start = at + 1 + (line.lower(at + 1) in {"the", "his", "her", "its", "their"})
+    if start >= len(line.words):
+        return title
+    word, owned = line.words[start], _owner_end(line, start)
+    if owned > start and link in {"of", "at", "for", "to", "in"}:
+        of = line.text(start, owned)
+        return replace(title, right=owned, of=of, owner=start)
+    stop = _portfolio(line, start)
+    if stop > start and not (word.entry and link in {"of", "in", "to", "at"} and stop == start + 1):
+        if link in {"in", "at", "to"} and not word.capital:
+            return title
+        return replace(title, end=stop, right=stop)
+    if word.entry is None or word.entry.kind in {"people", "demonym"} or link not in {"of", "in", "to", "for"}:
+        return title
+    own = title.of is None or link == "of"
+    end = start + 1 if link == "of" else title.end
+    if link in {"for", "to"} and line.words[title.end - 1].capital:
+        return replace(title, end=start + 1, right=start + 1, of=title.of or _owner_name(word.entry))
+    return replace(title, right=start + 1, of=_owner_name(word.entry) if own else title.of, owner=start if own else title.owner, end=title.end if end else end)
+
+
+def _owner_end(line: Line, at: int) -> int:
+    """Return the end of a body's name that begins at a word, perhaps behind its country: "Argentina's Amnesty International"."""
+    word = line.words[at]
+    if word.entry is None:
+        return body_end(line, at)
+    after = at + 1 + (at + 1 < len(line.words) and line.words[at + 1].possessive)
+    if after >= len(line.words) or not line.words[after].capital:
+        return at
+    if line.words[after].entry is not None:
+        return after + 1 if line.words[after].entry.kind == "body" else at  # type: ignore[union-attr]
+    end = body_end(line, after)
+    if end == after and line.words[after - 1].possessive:
+        while end < len(line.words) and line.words[end].capital and line.words[end].entry is None:
+            end += 1
+        return end if end > after + 1 else at
+    return end if end > after else at
 
 
 def _portfolio(line: Line, at: int) -> int:
@@ -198,6 +249,9 @@ def _portfolio(line: Line, at: int) -> int:
     while end < len(line.words):
         if _in_portfolio(line.words[end], at == end):
             end += 1
+            continue
+        if end > at and (further := _through_unknown(line, end)) > end:
+            end = further
             continue
         skip = end + 1
         if line.words[end].text == "," and line.lower(skip) == "and":
@@ -210,6 +264,18 @@ def _portfolio(line: Line, at: int) -> int:
                 continue
         break
     return end
+
+
+def _through_unknown(line: Line, at: int) -> int:
+    """Return the end of capitals that no list knows when a word of a portfolio ends them: "Global *Criminal* Justice"."""
+    end, known = at, words()
+    while end < len(line.words) and end - at < 2 and line.words[end].capital and line.words[end].text.isalpha():
+        if line.words[end].text in known.female | known.male or line.words[end].entry is not None:
+            return at
+        end += 1
+        if end < len(line.words) and line.words[end].capital and line.lower(end) in known.portfolio and line.lower(end + 1) != "":
+            return end
+    return at
 
 
 def _in_portfolio(word: Word, first: bool) -> bool:
@@ -237,8 +303,11 @@ def _suffix(line: Line, title: Title) -> Title:
 
 
 def _office(line: Line, title: Title) -> str:
+    """Return the office as written; of a candidate it is the office that is sought ("presidential nominee")."""
     text = line.text(title.start, title.end)
-    return words().abbreviations.get(text, text)
+    if (match := re.search(r"(vice[ -])?presidential (?:candidate|nominee|hopeful|contender)$", text, re.IGNORECASE)) is not None:
+        return f"{match.group(1) or ''}president"
+    return text
 
 
 def _share(line: Line, found: list[Title]) -> list[Title]:

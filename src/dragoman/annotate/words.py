@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.gazetteer import Entry, Hit, hits, words
+from dragoman.gazetteer import Entry, EntryKind, Hit, hits, words
 from dragoman.model import Document, Span
 
 __all__ = ["Line", "Word", "lines"]
 
 _PREFIX = re.compile(r"(then|ex|former|acting|newly)-(?=\w)", re.IGNORECASE)
+_TAILED = frozenset(("town", "capital", "region"))
 _SUFFIX = re.compile(r"(?<=\w)-(elect|designate|nominate|nominee)$", re.IGNORECASE)
 
 
@@ -119,10 +120,22 @@ def _joined(text: str, row: Sequence[Word]) -> tuple[Word, ...]:
     """Keep one word for each name that lay over several tokens; take names of persons out of the gazetteer."""
     kept: list[Word] = []
     for word in row:
-        if kept and word.entry is not None and word.start == kept[-1].start:
+        before = kept[-1] if kept else None
+        if before is not None and word.entry is not None and word.start == before.start:
+            continue
+        if before is not None and before.entry is not None and before.entry.kind in _TAILED and word.text in words().place_tails - {"Port", "Street"}:
+            kept[-1] = _with_tail(text, before, word)
             continue
         kept.append(word)
     return tuple(_unplaced(kept, i) for i in range(len(kept)))
+
+
+def _with_tail(text: str, name: Word, tail: Word) -> Word:
+    """Join "Gyeonggi" and "Province"; the place keeps its country and stands for no government."""
+    assert name.entry is not None
+    whole = text[name.start : tail.end]
+    kind: EntryKind = "region" if name.entry.kind == "region" else "town"
+    return Word(name.start, tail.end, whole, Entry(name.entry.name, whole, kind, name.entry.country))
 
 
 def _unplaced(row: Sequence[Word], at: int) -> Word:
