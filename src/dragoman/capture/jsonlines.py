@@ -18,6 +18,8 @@ from dragoman.model import Given
 __all__ = ["json_captures"]
 
 MEDIA_TYPE = "application/json"
+_HOPELESS = 1000
+"""After so many rejected lines and none kept, the file is given up."""
 _NEWLINE = re.compile(rb"\n")
 _MARK = re.compile(rb'["{}]')
 _STRING_MARK = re.compile(rb'["\\]')
@@ -37,17 +39,24 @@ class _Piece:
 
 
 def json_captures(source: Source) -> Iterator[Item]:
-    """Yield one capture for each object that has ``text`` or ``html``, and a rejection for anything else."""
+    """Yield one capture for each object that has ``text`` or ``html``, and a rejection for anything else.
+
+    Raises RejectedError for a file that is given up or whose array is not closed.
+    """
     head = source.stream.peek(HEAD)
     wide = wide_charset(head)
     source.stream.read(bom_length(head))
     window = Window(source.stream, wide, source.settings.max_bytes)
     window.more()
     pieces = _lines(window) if _has_lines(window.text(0, min(window.end, HEAD))) else _elements(window)
+    kept = False
     for piece in pieces:
         try:
             yield _capture(source, piece, wide or source.charset)
+            kept = True
         except RejectedError as error:
+            if piece.number > _HOPELESS and not kept:
+                raise RejectedError("malformed", f"none of {_HOPELESS:,} lines or elements has text or html") from None
             detail = f"{piece.name} {piece.number}: {error.detail}"
             yield source.rejection(RejectedError(error.reason, detail), piece.number)
 
@@ -121,7 +130,7 @@ def _line_end(window: Window, start: int) -> tuple[Found | None, RejectedError |
 def _elements(window: Window) -> Iterator[_Piece]:
     """Yield the outermost objects, whatever array or white space is around them.
 
-    Raises RejectedError ("truncated") at the end of a file whose brackets are not closed.
+    Raises RejectedError at the end of a file without objects ("empty") or with brackets not closed ("truncated").
     """
     number, at, between = 0, 0, b""
     in_array = window.text(0, window.end).lstrip().startswith(b"[")
@@ -136,6 +145,8 @@ def _elements(window: Window) -> Iterator[_Piece]:
             mark = Found(mark.start, end, b"}")
         at = mark.end
         window.release(at)
+    if not number:
+        raise RejectedError("empty", "an array without objects")
     rest = window.text(at, window.end)
     if in_array and not rest.rstrip().endswith(b"]"):
         raise RejectedError("truncated", "the array is not closed")

@@ -57,19 +57,17 @@ def _captures(
 
 
 def _read_file(file: BinaryIO, uri: str, settings: CaptureSettings, given: Given) -> Iterator[Item]:
-    budget = Budget(settings)
-    stream = Stream(partial(_fetch, file, budget))
+    stream = Stream(partial(_fetch, file))
+    budget = Budget(settings, stream)
     on_disk = file if _is_regular(file) else None
     yield from _read(Source(stream, uri, settings, budget, given, fetched_at=given.collected, file=on_disk))
 
 
-def _fetch(file: BinaryIO, budget: Budget, size: int) -> bytes:
+def _fetch(file: BinaryIO, size: int) -> bytes:
     try:
-        piece = file.read(size)
+        return file.read(size)
     except OSError as error:
         raise RejectedError("unreadable", error.strerror or "cannot be read") from None
-    budget.fed += len(piece)
-    return piece
 
 
 def _is_regular(file: BinaryIO) -> bool:

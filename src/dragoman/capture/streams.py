@@ -19,29 +19,6 @@ CHUNK = 64 * 1024
 """How many bytes are asked for at a time."""
 
 
-@dataclass(slots=True)
-class Budget:
-    """What one file may expand to, all archives within it taken together.
-
-    ``fed`` counts the bytes taken from the file itself, ``made`` those that decompression gave.
-    """
-
-    settings: CaptureSettings
-    fed: int = 0
-    made: int = 0
-
-    @property
-    def exhausted(self) -> bool:
-        """Tell whether more was made than is allowed."""
-        return self.made > self.settings.max_bytes and self.made > self.settings.max_expansion * self.fed
-
-    def spend(self, size: int) -> None:
-        """Count bytes that decompression gave. Raises RejectedError ("bomb") where that is too many."""
-        self.made += size
-        if self.exhausted:
-            raise RejectedError("bomb", f"{self.fed:,} bytes expand to {self.made:,} and more")
-
-
 class Stream:
     """A forward reader over a function that returns at most so many bytes, and none at the end.
 
@@ -96,6 +73,36 @@ class Stream:
             self._ended = not piece
 
 
+@dataclass(slots=True)
+class Budget:
+    """What one file may expand to, all archives within it taken together.
+
+    ``root`` is the stream of the file itself; ``size`` its length where it is read in place. ``made`` counts the bytes
+    that decompression gave.
+    """
+
+    settings: CaptureSettings
+    root: Stream
+    size: int = 0
+    made: int = 0
+
+    @property
+    def fed(self) -> int:
+        """How many bytes of the file itself went into that."""
+        return max(self.size, self.root.tell())
+
+    @property
+    def exhausted(self) -> bool:
+        """Tell whether more was made than is allowed."""
+        return self.made > self.settings.max_bytes and self.made > self.settings.max_expansion * self.fed
+
+    def spend(self, size: int) -> None:
+        """Count bytes that decompression gave. Raises RejectedError ("bomb") where that is too many."""
+        self.made += size
+        if self.exhausted:
+            raise RejectedError("bomb", f"{self.fed:,} bytes expand to {self.made:,} and more")
+
+
 class Gunzip:
     """Decompresses a gzip stream of one or more members (RFC 1952); ``read`` serves as a stream's fetch function."""
 
@@ -138,7 +145,10 @@ class Gunzip:
 
     def _next_member(self) -> bool:
         """Start the next member; False at the end. Anything else after a member is passed over, as in gzip."""
-        if self._stream.peek(2) != b"\x1f\x8b":
+        head = self._stream.peek(2)
+        if head == b"\x1f":
+            raise RejectedError("truncated", "the gzip stream ends within a header")
+        if head != b"\x1f\x8b":
             return False
         self._starts.append((self._made, self._stream.tell()))
         self._member = zlib.decompressobj(16 + zlib.MAX_WBITS)
@@ -180,7 +190,7 @@ class Window:
 
     def more(self) -> bool:
         """Read on; False at the end."""
-        piece = self._stream.read(max(CHUNK, len(self._narrow)))
+        piece = self._stream.read(CHUNK)
         if not piece:
             return False
         self._raw += piece

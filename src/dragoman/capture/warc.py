@@ -34,7 +34,9 @@ def warc_captures(source: Source, read: Read) -> Iterator[Item]:
     """
     packed = Gunzip(source.stream, source.budget) if source.stream.peek(2) == b"\x1f\x8b" else None
     tail = _Tail(Stream(packed.read) if packed else source.stream)
+    read_any = False
     for record in _records(tail):
+        read_any = True
         offset = packed.member_of(record.stream_pos) if packed else record.stream_pos
         uri = clean(record.headers.get("WARC-Target-URI") or f"{source.uri}@{offset}").strip("<>")
         date = record.headers.get("WARC-Date")
@@ -42,6 +44,8 @@ def warc_captures(source: Source, read: Read) -> Iterator[Item]:
         yield from _read_record(record, inside, read)
     if not tail.last.endswith((b"\r\n\r\n", b"\n\n")):
         raise RejectedError("truncated", "the archive does not end with a whole record")
+    if not read_any:
+        raise RejectedError("empty", "an archive without responses, resources or conversions")
 
 
 class _Tail:

@@ -68,7 +68,7 @@ def _opened(file: IO[bytes], source: Source) -> Iterator[zipfile.ZipFile]:
     except _FAULTS as error:
         raise RejectedError("malformed", f"damaged zip archive: {error}") from None
     if source.depth == 0:
-        source.budget.fed = max(source.budget.fed, file.seek(0, 2))
+        source.budget.size = file.seek(0, 2)
     with archive:
         yield archive
 
@@ -102,7 +102,7 @@ def _refuse_office(archive: zipfile.ZipFile) -> None:
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+    return any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in name.split("/"))
 
 
 def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: Source, read: Read) -> Iterator[Item]:
