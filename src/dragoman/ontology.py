@@ -38,9 +38,9 @@ __all__ = [
 GAP = "~"
 """Stands in a trigger for determiners, adjectives and nouns in between ("hold ~ talks")."""
 
-ContentRule = Literal["none", "clause", "object", "of", "ask", "topic"]
-Need = Literal["none", "party", "actor", "recipient", "both", "name"]
-_FRAME_KEYS = {"type", "mode", "verbs", "nouns", "recipient", "together", "content", "needs", "needs_person", "score", "examples"}
+ContentRule = Literal["none", "clause", "object", "of", "ask", "topic", "verb", "quoted"]
+Need = Literal["none", "party", "actor", "recipient", "both", "name", "pair"]
+_FRAME_KEYS = {"type", "mode", "verbs", "nouns", "recipient", "together", "content", "needs", "needs_person", "promise", "threat", "score", "examples"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class Frame:
     """An act, and where those who take part and what was said stand around the words that express it.
 
     ``recipient`` lists the places of the addressee or target, first found first; ``together`` says that all who take
-    part are actors; ``needs`` says who must be named for the words to count; ``score`` is how far the words are trusted.
+    part are actors; ``needs`` says who must be named for the words to count (``needs_person``: somebody by name);
+    ``promise`` and ``threat`` that they count only with "will" and the like; ``score`` is how far they are trusted.
     """
 
     type: EventType
@@ -58,6 +59,8 @@ class Frame:
     content: ContentRule = "none"
     needs: Need = "none"
     needs_person: bool = False
+    promise: bool = False
+    threat: bool = False
     score: float = 0.8
     examples: tuple[tuple[str, str], ...] = ()
 
@@ -118,7 +121,8 @@ def _frame(row: Mapping[str, Any]) -> Frame:
         raise DataError(f"triggers.toml: a frame has unknown keys {sorted(unknown)}")
     frame = Frame(
         row["type"], row.get("mode"), tuple(row.get("recipient", ())), row.get("together", False),
-        row.get("content", "none"), row.get("needs", "none"), row.get("needs_person", False), row.get("score", 0.8),
+        row.get("content", "none"), row.get("needs", "none"), row.get("needs_person", False), row.get("promise", False),
+        row.get("threat", False), row.get("score", 0.8),
         tuple((sentence, trigger) for sentence, trigger in row.get("examples", ())),
     )  # fmt: skip
     if frame.type not in EVENT_TYPES or (frame.mode or "meeting") not in MODES:
@@ -173,7 +177,9 @@ def shades() -> tuple[Shade, ...]:
 @cache
 def forces() -> tuple[Force, ...]:
     """Return the patterns that tell the force of what was said, in order of precedence."""
-    return tuple(Force(row["type"], re.compile(row["pattern"], re.IGNORECASE)) for row in table("events")["force"])
+    return tuple(
+        Force(row["type"], re.compile(rf"\b(?:{'|'.join(row['phrases'])})\b", re.IGNORECASE)) for row in table("events")["force"]
+    )
 
 
 @cache

@@ -345,6 +345,8 @@ def _group_end(words: Sequence[Word], start: int) -> int:
             end = at
         elif name in ("adv", "not") and at + 1 < len(words) and at > start:
             at += 1
+        elif name == "and" and words[at - 1].tag == "adv" and words[start].tag == "to":
+            at += 1
         else:
             break
     return end
@@ -392,6 +394,8 @@ def _looks_reduced(words: Sequence[Word], start: int, end: int) -> bool:
     """Tell whether a form that can be past or participle is a participle: "the exercise held by", ", led by"."""
     after = words[end].lower if end < len(words) else ""
     before = words[start - 1].tag if start else "punct"
+    if before == "sub" and words[start - 1].lower in ("when", "if", "once", "as", "unless", "than"):
+        return True
     if after == "by":
         return before in ("noun", "name", "comma", "num", "punct")
     later_finite = any(w.tag in _AUXILIARY for w in words[end : end + 12])

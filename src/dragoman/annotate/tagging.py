@@ -54,7 +54,7 @@ _CLASS_OF: dict[str, Tag] = {word: name for name, words in reversed(_CLASSES.ite
 _BE_FORMS: dict[str, Form] = {"be": "base", "been": "participle", "being": "gerund"}
 _HAVE_FORMS: dict[str, Form] = {"have": "base", "has": "third", "had": "past", "having": "gerund"}
 _QUOTES = frozenset("\"“”‘’'«»„")
-_ADJECTIVE = re.compile(r"(?:al|ous|ive|ful|less|ic|able|ible|ary|ish|ent|ant|an|ese)$")
+_ADJECTIVE = re.compile(r"(?:al|ous|ive|ory|ful|less|ic|able|ible|ary|ish|ent|ant|an|ese)$")
 _SHOUTED = frozenset("the of and in to for on with by at from".split())
 _CAPITAL_TIME = frozenset("march may sun sat".split())
 _ORDINARY = frozenset("new high old former senior bilateral mutual joint major key first second third last next late early good own same strong top foreign recent current close great big small long".split())
@@ -66,6 +66,8 @@ def tag(tokens: Sequence[Token]) -> tuple[Word, ...]:
     for index, word in enumerate(words):
         if word.text in "-–‑" and _glued(words, index):
             words[index] = replace(word, tag=words[index - 1].tag)
+        elif (settled := _settle_closed(words, index)) is not None:
+            words[index] = replace(word, tag=settled, lemma="", form=None)
         elif word.lower == "that":
             words[index] = replace(word, tag=_that(words, index))
         elif word.lower == "to":
@@ -124,6 +126,33 @@ def _by_suffix(lower: str, capital: bool) -> tuple[Tag, str, Form | None]:
     return "noun", "", None
 
 
+_PERIODS = frozenset("morning afternoon evening night week weekend month year".split())
+_WHICH_PERIOD = frozenset("this last next".split())
+
+
+def _settle_closed(words: list[Word], index: int) -> Tag | None:
+    """Return the tag of a closed-class word that its neighbours decide: "this week", "May 14", "at least", "ministers’"."""
+    word = words[index]
+    before = words[index - 1] if index else None
+    after = words[index + 1] if index + 1 < len(words) else None
+    if word.lower in _WHICH_PERIOD and after and after.lower in _PERIODS:
+        return "time"
+    if word.lower in _PERIODS and before and before.lower in _WHICH_PERIOD:
+        return "time"
+    if word.text in ("May", "March") and (index or (after and after.tag == "num")):
+        return "time"
+    if word.lower == "at" and after and after.lower in ("least", "most") or word.lower in ("least", "most") and before and before.lower == "at":
+        return "adv"
+    if word.text in "’'" and before and after and _is_possessive(before, word, after):
+        return "owner"
+    return None
+
+
+def _is_possessive(before: Word, mark: Word, after: Word) -> bool:
+    touches = before.span.end == mark.span.start and mark.span.end < after.span.start
+    return touches and before.lower.endswith("s") and before.tag in ("noun", "name") and after.tag in ("noun", "name", "adj", "verb")
+
+
 def _glued(words: list[Word], index: int) -> bool:
     """Tell whether a dash stands without spaces between two words ("U.S.-Vietnam", "26-29")."""
     if not 0 < index < len(words) - 1:
@@ -142,8 +171,8 @@ def _that(words: list[Word], index: int) -> Tag:
 
 
 def _to(words: list[Word], index: int) -> Tag:
-    for word in words[index + 1 : index + 4]:
-        if word.tag in ("adv", "not"):
+    for word in words[index + 1 : index + 6]:
+        if word.tag in ("adv", "not") or (word.tag == "and" and words[index + 1].tag == "adv"):
             continue
         if word.tag in ("be", "have", "do"):
             return "to"
@@ -190,7 +219,7 @@ def _gerund_or_noun(word: Word, reading: VerbForm, left: Word | None, right: Wor
 
 
 _NOUN_LEFT = frozenset({"det", "owner", "adj", "num", "prep", "be"})
-_OBJECT_START = frozenset({"det", "owner", "pron", "name", "sub", "num", "to", "quote"})
+_OBJECT_START = frozenset({"det", "owner", "pron", "name", "num", "to", "quote", "time"})
 
 
 def _is_noun_here(
@@ -212,7 +241,9 @@ def _is_noun_here(
         return True
     third_person = "third" in forms and not (left.lower.endswith("s") and left.tag == "noun")
     base_plural = "base" in forms and "third" not in forms and left.lower.endswith("s")
-    object_follows = right is not None and (right.tag in _OBJECT_START or right.lower in ("for", "on"))
+    object_follows = right is not None and (right.tag in _OBJECT_START or right.lower in ("for", "on", "that"))
+    if third_person and left.tag == "name" and right is not None and right.tag in ("adj", "noun", "adv"):
+        return False
     return not (object_follows and (third_person or base_plural))
 
 

@@ -11,11 +11,11 @@ from dragoman.annotate.events.dating import act_date
 from dragoman.annotate.events.merging import merged
 from dragoman.annotate.events.roles import Cast, cast, target
 from dragoman.annotate.events.scene import Scene
-from dragoman.annotate.events.shades import shade
-from dragoman.annotate.events.status import status
+from dragoman.annotate.events.shades import blamed, shade
+from dragoman.annotate.events.status import applies, status
 from dragoman.annotate.events.thread import Thread
 from dragoman.annotate.events.triggers import Candidate, candidates
-from dragoman.model import Document, EventMention, Participant
+from dragoman.model import Attribution, Document, EventMention, Participant
 from dragoman.ontology import Frame
 
 __all__ = ["events"]
@@ -41,14 +41,8 @@ def events(document: Document) -> tuple[EventMention, ...]:
     found: list[EventMention] = []
     for index in range(len(document.layers.sentences)):
         thread = thread.opening(scene, index)
-        drafts = []
-        for candidate in candidates(index, scene.structures[index]):
-            event = _event(scene, candidate, told)
-            if event is not None:
-                event = thread.lend(scene, event)
-                thread = thread.after(event)
-                drafts.append(Draft(candidate, event))
-        kept = _without_mere_sources(drafts)
+        drafts, thread = _read(scene, index, told, thread)
+        kept = _without_contents(_without_mere_sources(drafts))
         if not any(d.event.type == "CONSULT" for d in kept):
             _fold_readout(scene, index, found)
         for draft in kept:
@@ -56,18 +50,39 @@ def events(document: Document) -> tuple[EventMention, ...]:
     return tuple(found)
 
 
-def _event(scene: Scene, candidate: Candidate, told: Participant | None) -> EventMention | None:
+def _read(scene: Scene, index: int, told: Participant | None, thread: Thread) -> tuple[list[Draft], Thread]:
+    """Return the events of a sentence in order, and the thread after them."""
+    drafts: list[Draft] = []
+    taken: set[int] = set()
+    for candidate in candidates(index, scene.structures[index]):
+        words = set(range(candidate.start, candidate.end))
+        if words & taken or not applies(scene, candidate):
+            continue
+        event = _event(scene, candidate, told, thread)
+        if event is None:
+            if not candidate.frame.needs_person and candidate.frame.content != "quoted":
+                taken |= words
+            continue
+        taken |= words
+        event = thread.lend(scene, event)
+        thread = thread.after(event)
+        drafts.append(Draft(candidate, event))
+    return sorted(drafts, key=lambda d: d.candidate.start), thread
+
+
+def _event(scene: Scene, candidate: Candidate, told: Participant | None, thread: Thread) -> EventMention | None:
     state = status(scene, candidate)
     if state is None or _is_own_view(scene, candidate):
         return None
-    roles = cast(scene, candidate)
-    if not _named_enough(candidate, roles):
-        return None
-    what = content(scene, candidate)
-    kind = shade(scene, candidate, what)
-    if kind != candidate.frame.type and what is not None and (whom := target(scene, candidate, kind, what)):
-        roles = Cast(roles.actors, whom)
     said_by = reporter(candidate, scene.document.layers.attributions)
+    roles = _completed(scene, candidate, cast(scene, candidate), thread, said_by)
+    what = content(scene, candidate)
+    if not _named_enough(scene, candidate, roles) or (candidate.frame.content == "quoted" and what is None):
+        return None
+    kind = shade(scene, candidate, what)
+    if kind != candidate.frame.type and what is not None:
+        whom = blamed(scene, candidate) if kind == "ACCUSE" else target(scene, candidate, kind, what)
+        roles = Cast(roles.actors, whom or roles.recipients)
     source = said_by.speaker if said_by is not None and said_by.speaker is not None else told
     event = EventMention(
         kind, candidate.span, scene.document.layers.sentences[candidate.sentence].span,
@@ -77,13 +92,35 @@ def _event(scene: Scene, candidate: Candidate, told: Participant | None) -> Even
     return mode_of(event)
 
 
+_THOSE_PRESENT = frozenset("discussion discussions meeting talks dialogue call participants parties ministers delegations sides leaders".split())
+
+
+def _completed(scene: Scene, candidate: Candidate, roles: Cast, thread: Thread, said_by: Attribution | None) -> Cast:
+    """Return the cast with actors that stand elsewhere: who threatens, or those present where "the meeting" is the subject."""
+    if candidate.frame.threat:
+        return Cast((said_by.speaker,), roles.recipients) if said_by is not None and said_by.speaker is not None else Cast()
+    structure, verb = candidate.structure, candidate.verb
+    if verb is None or thread.encounter is None or verb.passive:
+        return roles
+    subjects = structure.subjects(verb)
+    if len(subjects) == 1 and structure.words[subjects[0].head].lower in _THOSE_PRESENT and not any(p.chain is not None for p in roles.actors):
+        return Cast(thread.encounter.actors, roles.recipients)
+    return roles
+
+
 def _is_own_view(scene: Scene, candidate: Candidate) -> bool:
     """Tell whether the words are the author's own view: in an opinion piece, a statement without a named speaker."""
     return scene.document.genre == "opinion" and candidate.frame.type == "STATE" and not cast(scene, candidate).actors
 
 
-def _named_enough(candidate: Candidate, roles: Cast) -> bool:
+def _named_enough(scene: Scene, candidate: Candidate, roles: Cast) -> bool:
     frame: Frame = candidate.frame
+    if frame.needs_person and not _is_named(scene, (*roles.actors, *roles.recipients)[-1:]):
+        return False
+    if frame.needs == "pair":
+        return len(roles.actors) > 1
+    if frame.threat:
+        return bool(roles.actors)
     if frame.together:
         enough = len(roles.actors) >= (2 if candidate.phrase is not None and frame.needs == "party" else 1)
         return enough or frame.needs in ("none", "name")
@@ -92,6 +129,22 @@ def _named_enough(candidate: Candidate, roles: Cast) -> bool:
         "recipient": bool(roles.recipients), "both": bool(roles.actors and roles.recipients),
     }  # fmt: skip
     return wanted[frame.needs]
+
+
+def _is_named(scene: Scene, participants: tuple[Participant, ...]) -> bool:
+    """Tell whether the last of those who take part is a person or a delegation, not a thing that is received or hosted."""
+    chains = scene.document.layers.chains
+    return any(p.chain is not None and p.chain < len(chains) and chains[p.chain].label in ("person", "office", "people") for p in participants)
+
+
+def _without_contents(drafts: list[Draft]) -> list[Draft]:
+    """Drop what is only asked for: a noun or infinitive, other than an encounter, inside what a request asks."""
+    asked = [d.event.content for d in drafts if d.event.type == "REQUEST" and d.event.content is not None]
+    return [
+        d for d in drafts
+        if d.event.type in ("CONSULT", "REQUEST", "ASSAULT") or d.candidate.verb is not None
+        or not any(c.contains(d.event.trigger) for c in asked)
+    ]  # fmt: skip
 
 
 def _without_mere_sources(drafts: list[Draft]) -> list[Draft]:
@@ -105,7 +158,8 @@ def _without_mere_sources(drafts: list[Draft]) -> list[Draft]:
             and other.event.type not in ("STATE",) and other.event.trigger.start - event.content.start < 60
         ]  # fmt: skip
         says = draft.candidate.trigger.words[0] in ("say", "announce", "report", "confirm", "tell", "write")
-        if event.type == "STATE" and says and reported:
+        threatened = any(other.type == "THREATEN" for other in reported)
+        if event.type == "STATE" and (says or threatened) and reported:
             continue
         kept.append(draft)
     return kept

@@ -21,6 +21,8 @@ def content(scene: Scene, candidate: Candidate) -> Span | None:
         return None
     if rule == "topic":
         return _topic(scene, candidate)
+    if rule == "quoted":
+        return _quoted_after(scene, candidate)
     if rule in ("clause", "ask", "object") and (said := _said(scene, candidate)) is not None:
         return said
     if candidate.verb is None:
@@ -37,8 +39,16 @@ def _said(scene: Scene, candidate: Candidate) -> Span | None:
     return found.content[0] if candidate.frame.content == "clause" or found.style == "direct" else None
 
 
+def _quoted_after(scene: Scene, candidate: Candidate) -> Span | None:
+    """Return the quotation that follows within the clause: what somebody is called."""
+    end = candidate.structure.words[min(len(candidate.structure.words), candidate.end + 14) - 1].span.end
+    return next((q for q in scene.quotes if candidate.span.end <= q.start <= end), None)
+
+
 def _start(scene: Scene, candidate: Candidate) -> int:
     structure, rule = candidate.structure, candidate.frame.content
+    if rule == "verb":
+        return candidate.verb.start if candidate.verb is not None else candidate.start
     at = candidate.end
     if rule == "of":
         return _after_preposition(candidate, ("of", "for", "over", "as", "on", "with"))

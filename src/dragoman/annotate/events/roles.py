@@ -40,7 +40,7 @@ def _of_verb(scene: Scene, candidate: Candidate) -> Cast:
     subject = scene.parties(structure, structure.subjects(verb))
     if not subject and (inverted := _inverted(candidate)) is not None:
         subject = scene.parties(structure, structure.list_right(inverted))
-    if verb.passive or verb.kind == "reduced":
+    if (verb.passive and candidate.trigger.words[0] != "be") or verb.kind == "reduced":
         agents = scene.parties(structure, structure.complements(verb.end, ("by",), _limit(candidate)))
         if candidate.frame.together:
             return Cast(unique((*agents, *subject, *_with(scene, candidate))))
@@ -115,7 +115,8 @@ def _of_noun(scene: Scene, candidate: Candidate) -> Cast:
         other = scene.parties(structure, structure.complements(phrase.end, ("with",), limit))
         return Cast(unique((*actors, *between, *other)))
     for place in candidate.frame.recipient:
-        found = scene.parties(structure, structure.complements(phrase.end, (place,), limit))
+        phrases = structure.complements(phrase.end, (place,), limit)
+        found = scene.parties(structure, phrases) or unique(p for item in phrases for p in scene.owner(structure, item))
         if found:
             return Cast(actors, found)
     return Cast(actors)
@@ -125,7 +126,7 @@ def _possessor(scene: Scene, structure: Structure, phrase: NounPhrase, trigger: 
     before = structure.span(phrase.start, trigger) if trigger > phrase.start else None
     if before is None:
         return ()
-    found = [p for m in scene.mentions_in(before) if m.label != "place" or m.metonym for p in scene.named(m)]
+    found = [p for m in scene.mentions_over(before) if m.label != "place" or m.metonym for p in scene.named(m)]
     return unique(found)
 
 

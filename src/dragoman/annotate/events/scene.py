@@ -92,6 +92,10 @@ class Scene:
             at += 1
         return tuple(found)
 
+    def mentions_over(self, span: Span) -> tuple[Mention, ...]:
+        """Return the mentions that overlap a span, in order."""
+        return tuple(m for m in self.document.layers.mentions if m.span.overlaps(span))
+
     def named(self, mention: Mention) -> tuple[Participant, ...]:
         """Return whom a mention stands for: the members of a group, or one participant."""
         chains = self.document.layers.chains

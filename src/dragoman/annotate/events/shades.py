@@ -6,30 +6,48 @@ import re
 
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.triggers import Candidate
-from dragoman.model import EventType, Span
+from dragoman.model import EventType, Participant, Span
 from dragoman.ontology import forces, shades
 
-__all__ = ["shade"]
+__all__ = ["blamed", "shade"]
 
 _FIRST = 7
-_OUGHT = re.compile(r"\b(?:must|should|ought to|needs? to|have to|has to)\b")
+_SAYING = frozenset("say tell add tweet write comment remark respond claim argue call describe reply note observe state declare".split())
+_CONCERN = re.compile(r"\bconcern(?:s|ed)?\b", re.IGNORECASE)
 
 
 def shade(scene: Scene, candidate: Candidate, content: Span | None) -> EventType:
     """Return the type of a speech act after the words that it says; other acts keep their frame's type."""
     kind = candidate.frame.type
-    if kind != "STATE" or content is None:
+    if content is None or candidate.verb is None:
         return kind
     text = scene.document.quote(content)
-    head = re.findall(r"[\w’']+", text.lower())[:_FIRST]
-    by_object = candidate.verb is not None and candidate.trigger.words[0] != "say"
-    if by_object and not scene.is_quoted(content):
-        for row in shades():
-            at = next((i for i, word in enumerate(head) if word in row.nouns), None)
-            if at is not None and not row.never.intersection(head[:at]):
-                return row.type
-    if scene.is_quoted(content):
-        for force in forces():
-            if force.pattern.search(text[:160]):
-                return force.type
+    if candidate.frame.content == "quoted":
+        return next((f.type for f in forces() if f.pattern.search(text)), kind)
+    if kind != "STATE":
+        return kind
+    if candidate.verb.lemma in _SAYING and (force := next((f.type for f in forces() if f.pattern.search(text[:200])), None)):
+        return force
+    if not scene.is_quoted(content) and candidate.verb.lemma not in _SAYING - {"note"}:
+        return _by_object(scene, candidate, text)
     return kind
+
+
+def _by_object(scene: Scene, candidate: Candidate, text: str) -> EventType:
+    """Return the type that the noun stated decides: "reiterated its support", "noted deep concern with China's …"."""
+    words = re.findall(r"[\w’']+", text.lower())[:_FIRST]
+    for row in shades():
+        at = next((i for i, word in enumerate(words) if word in row.nouns), None)
+        if at is not None and not row.never.intersection(words[:at]):
+            return row.type
+    near = scene.document.quote(candidate.span) + " " + " ".join(words)
+    return "ACCUSE" if _CONCERN.search(near) and blamed(scene, candidate) else "STATE"
+
+
+def blamed(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:
+    """Return whose doing a concern is about: the possessor in the first phrases that follow ("China's rapid growth")."""
+    structure = candidate.structure
+    for phrase in structure.phrases:
+        if candidate.end <= phrase.start <= candidate.end + 9 and any(w.text in ("'s", "’s") for w in structure.words[phrase.start : phrase.end]):
+            return scene.owner(structure, phrase)
+    return ()

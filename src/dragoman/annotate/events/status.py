@@ -7,7 +7,7 @@ from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.triggers import Candidate
 from dragoman.model import EventType, Status
 
-__all__ = ["SPEECH", "status"]
+__all__ = ["SPEECH", "applies", "status"]
 
 SPEECH: frozenset[EventType] = frozenset({"STATE", "SUPPORT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """The acts that consist in words."""
@@ -25,10 +25,35 @@ _ADJECTIVES: dict[str, Status] = {
 }  # fmt: skip
 
 
+_MEETING = frozenset("speak meet talk call write gather convene".split())
+_VOWS = frozenset("intend continue work look seek".split())
+
+
+def applies(scene: Scene, candidate: Candidate) -> bool:
+    """Tell whether the words stand as their frame asks: a promise with "will" in an official text, a threat likewise."""
+    frame, verb = candidate.frame, candidate.verb
+    if verb is None or not (frame.promise or frame.threat):
+        return True
+    modal = _modal(candidate.structure, verb)
+    if frame.threat:
+        return modal is not None and not verb.negated
+    governor = candidate.structure.governor(verb)
+    intends = governor is not None and governor.lemma == "intend" and governor.kind == "finite"
+    return scene.is_release and (modal in _FUTURE or intends)
+
+
+def _modal(structure: Structure, verb: VerbGroup) -> str | None:
+    """Return the modal of a verb, or that of the verb it continues ("will continue to support")."""
+    governor = structure.governor(verb) if verb.kind == "infinitive" else None
+    return verb.modal or (governor.modal if governor is not None and governor.lemma in _VOWS else None)
+
+
 def status(scene: Scene, candidate: Candidate) -> Status | None:
     """Return the status of an act, or None where the words tell no act: denied, merely possible, or part of a content."""
     if candidate.verb is None:
         return _of_noun(scene, candidate)
+    if candidate.frame.promise or candidate.frame.threat:
+        return "done"
     if candidate.frame.type in SPEECH:
         return _of_speech(scene, candidate, candidate.verb)
     return _of_deed(candidate, candidate.verb)
@@ -40,6 +65,8 @@ def _of_speech(scene: Scene, candidate: Candidate, verb: VerbGroup) -> Status | 
         return None
     if verb.kind == "infinitive":
         governor = structure.governor(verb)
+        if governor is not None and governor.lemma in _MEETING and governor.kind == "finite" and not governor.modal:
+            return "done"
         if governor is None or governor.lemma not in _GOING_ON | _PLANNED:
             return None
         if governor.lemma in _GOING_ON:

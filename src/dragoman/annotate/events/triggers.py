@@ -36,15 +36,9 @@ class Candidate:
 
 
 def candidates(sentence: int, structure: Structure) -> tuple[Candidate, ...]:
-    """Return the triggers of a sentence in order; a word belongs to one at most, verbs first."""
-    taken: set[int] = set()
-    found = []
-    for candidate in (*_verbs(sentence, structure), *_nouns(sentence, structure)):
-        words = set(range(candidate.start, candidate.end))
-        if not words & taken:
-            taken |= words
-            found.append(candidate)
-    return tuple(sorted(found, key=lambda c: c.start))
+    """Return the readings of a sentence's trigger words in order, the longest and the verbs first where they overlap."""
+    found = (*_verbs(sentence, structure), *_nouns(sentence, structure))
+    return tuple(sorted(found, key=lambda c: (c.verb is None, c.start, c.start - c.end)))
 
 
 def _verbs(sentence: int, structure: Structure) -> Iterator[Candidate]:
@@ -53,7 +47,6 @@ def _verbs(sentence: int, structure: Structure) -> Iterator[Candidate]:
             end = _match(structure, rest_at, rest)
             if end is not None:
                 yield Candidate(sentence, structure, trigger, verb.end - 1, max(end, verb.end), verb=verb)
-                break
 
 
 def _readings(structure: Structure, verb: VerbGroup) -> Iterator[tuple[Trigger, int, tuple[str, ...]]]:
