@@ -11,15 +11,17 @@ from itertools import islice
 from os import PathLike, fspath
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from dragoman import __version__, batch
+from dragoman import __version__
 from dragoman.link.versions import Version, version_links
 from dragoman.model import Given, Reading, Rejection
 from dragoman.settings import ReadSettings
 from dragoman.store import Criteria, Loaded, Run, Store, add_links, add_run, load, passage, queries
 from dragoman.store.rows import DeadlineRow, DocumentRow, EventRow, MeasureRow, Passage, RejectionRow, TenureRow
-from dragoman.views.brief import Brief, BriefSettings, compose
+
+if TYPE_CHECKING:
+    from dragoman.views.brief import Brief, BriefSettings
 
 __all__ = ["Added", "Record"]
 
@@ -116,6 +118,8 @@ class Record:
         A page that cannot be read is a rejection in the result. Raises InputError where a path does not exist,
         RecordError where the file is not a record.
         """
+        from dragoman import batch  # the readers are loaded only where something is read
+
         started, clock, added = _now(), time.perf_counter(), Added()
         if Path(self.path).exists():
             self._store()  # a file that is no record is found before anything is read
@@ -227,6 +231,8 @@ class Record:
 
     def brief(self, settings: BriefSettings | None = None) -> Brief:
         """Return the brief: what the record says, ordered as for an ambassador's desk."""
+        from dragoman.views.brief import BriefSettings, compose
+
         return compose(self._store(), settings or BriefSettings())
 
     def _store(self, *, create: bool = False) -> Store:

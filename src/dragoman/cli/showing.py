@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["brief", "show"]
 
+_MARKING = "UNCLASSIFIED // OPEN SOURCES"
+
 
 def show(
     context: typer.Context,
@@ -55,7 +57,8 @@ def brief(
         str | None,
         typer.Option("--as-of", metavar="DAY", help="The day of the brief (default: that of the newest document)."),
     ] = None,
-    marking: Annotated[str | None, typer.Option(help="The marking line at top and bottom.")] = None,
+    marking: Annotated[str, typer.Option(help="The marking line at top and bottom.")] = _MARKING,
+    paragraphs: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many paragraphs for a theme.")] = 8,
     format: Annotated[str, typer.Option(help="md or html.")] = "md",
     out: Annotated[Path | None, typer.Option("--out", metavar="PATH", help="Write to a file.")] = None,
     record: RecordOption = None,
@@ -71,8 +74,9 @@ def brief(
 
     if format not in ("md", "html"):
         raise InputError(f"no such format: {format!r}; there are md and html")
-    given = {"subject": subject, "actor": actor, "since": since, "until": until, "as_of": as_of, "marking": marking}
-    settings = BriefSettings(**{name: value for name, value in given.items() if value is not None})
+    settings = BriefSettings(
+        marking=marking, subject=subject, actor=actor, since=since, until=until, as_of=as_of, per_theme=paragraphs
+    )  # fmt: skip
     composed = open_record(context, record).brief(settings)
     if as_json:
         json_line(composed)

@@ -57,52 +57,51 @@ def _entries(row: DocumentRow) -> str:
     return ", ".join(f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts.items() if count)
 
 
-DOCUMENTS = (
-    Column[DocumentRow]("Id", lambda row: row.id[:_ID], style="cyan"),
-    Column[DocumentRow]("Published", lambda row: row.published or "unknown"),
-    Column[DocumentRow]("Outlet", lambda row: row.outlet or row.agency, 2),
-    Column[DocumentRow]("Title", lambda row: row.title, 5),
-    Column[DocumentRow]("Genre", lambda row: row.genre),
-    Column[DocumentRow]("Entries", _entries, 3),
+DOCUMENTS: tuple[Column[DocumentRow], ...] = (
+    Column("Id", lambda row: row.id[:_ID], style="cyan"),
+    Column("Published", lambda row: row.published or "unknown"),
+    Column("Outlet", lambda row: row.outlet or row.agency, 2),
+    Column("Title", lambda row: row.title, 5),
+    Column("Genre", lambda row: row.genre),
+    Column("Entries", _entries, 3),
 )
-EVENTS = (
-    Column[EventRow]("Id", lambda row: row.id[:_ID], style="cyan"),
-    Column[EventRow]("Date", lambda row: row.date, 2),
-    Column[EventRow]("Event", _kind, 2),
-    Column[EventRow]("Who → whom", parties, 3),
-    Column[EventRow]("Place", lambda row: row.place, 2),
-    Column[EventRow]("Words", _words, 6),
-    Column[EventRow]("Source", lambda row: _source(row.citation), 2),
+EVENTS: tuple[Column[EventRow], ...] = (
+    Column("Id", lambda row: row.id[:_ID], style="cyan"),
+    Column("Date", lambda row: row.date, 2),
+    Column("Event", _kind, 2),
+    Column("Who → whom", lambda row: parties(row) + (f" ({row.place})" if row.place else ""), 4),
+    Column("Words", _words, 7),
+    Column("Source", lambda row: _source(row.citation), 2),
 )
-MEASURES = (
-    Column[MeasureRow]("Id", lambda row: row.id[:_ID], style="cyan"),
-    Column[MeasureRow]("Imposer", lambda row: row.imposer, 2),
-    Column[MeasureRow]("Target", lambda row: row.target, 2),
-    Column[MeasureRow]("Measure", lambda row: " ".join(filter(None, (row.instrument, row.product))), 3),
-    Column[MeasureRow]("Rate", rate),
-    Column[MeasureRow]("Status", lambda row: row.status),
-    Column[MeasureRow]("From", lambda row: row.effective),
-    Column[MeasureRow]("Source", lambda row: _source(row.citation), 3),
+MEASURES: tuple[Column[MeasureRow], ...] = (
+    Column("Id", lambda row: row.id[:_ID], style="cyan"),
+    Column("Imposer", lambda row: row.imposer, 2),
+    Column("Target", lambda row: row.target, 2),
+    Column("Measure", lambda row: " ".join(filter(None, (row.instrument, row.product))), 3),
+    Column("Rate", rate),
+    Column("Status", lambda row: row.status),
+    Column("From", lambda row: row.effective),
+    Column("Source", lambda row: _source(row.citation), 3),
 )
-DEADLINES = (
-    Column[DeadlineRow]("Id", lambda row: row.id[:_ID], style="cyan"),
-    Column[DeadlineRow]("Date", lambda row: row.date),
-    Column[DeadlineRow]("Status", lambda row: row.status),
-    Column[DeadlineRow]("What", lambda row: row.what, 5),
-    Column[DeadlineRow]("Source", lambda row: _source(row.citation), 3),
+DEADLINES: tuple[Column[DeadlineRow], ...] = (
+    Column("Id", lambda row: row.id[:_ID], style="cyan"),
+    Column("Date", lambda row: row.date),
+    Column("Status", lambda row: row.status),
+    Column("What", lambda row: row.what, 5),
+    Column("Source", lambda row: _source(row.citation), 3),
 )
-TENURES = (
-    Column[TenureRow]("Id", lambda row: row.id[:_ID], style="cyan"),
-    Column[TenureRow]("Person", lambda row: row.person, 3),
-    Column[TenureRow]("Office", lambda row: row.office, 4),
-    Column[TenureRow]("Of", lambda row: row.of, 3),
-    Column[TenureRow]("Status", lambda row: row.status),
-    Column[TenureRow]("Source", lambda row: _source(row.citation), 3),
+TENURES: tuple[Column[TenureRow], ...] = (
+    Column("Id", lambda row: row.id[:_ID], style="cyan"),
+    Column("Person", lambda row: row.person, 3),
+    Column("Office", lambda row: row.office, 4),
+    Column("Of", lambda row: row.of, 3),
+    Column("Status", lambda row: row.status),
+    Column("Source", lambda row: _source(row.citation), 3),
 )
-REJECTIONS = (
-    Column[RejectionRow]("Reason", lambda row: row.reason, style="red"),
-    Column[RejectionRow]("Stage", lambda row: row.stage),
-    Column[RejectionRow]("Page", lambda row: row.uri, 3),
-    Column[RejectionRow]("In", lambda row: row.container, 2),
-    Column[RejectionRow]("Detail", lambda row: row.detail, 4),
+REJECTIONS: tuple[Column[RejectionRow], ...] = (
+    Column("Reason", lambda row: row.reason, style="red"),
+    Column("Stage", lambda row: row.stage),
+    Column("Page", lambda row: row.uri, 3),
+    Column("In", lambda row: row.container, 2),
+    Column("Detail", lambda row: row.detail, 4),
 )

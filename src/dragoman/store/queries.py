@@ -15,11 +15,12 @@ from dragoman.store.rows import (
     DocumentRow,
     EventRow,
     MeasureRow,
+    PartyRow,
     RejectionRow,
     TenureRow,
 )
 
-__all__ = ["countries", "deadlines", "documents", "events", "measures", "rejections", "tenures", "versions"]
+__all__ = ["deadlines", "documents", "events", "measures", "parties", "rejections", "roles", "tenures", "versions"]
 
 _ENTRY = """e.*, d.title, d.outlet, d.agency, d.byline, d.published, d.genre, d.url
 FROM entries e JOIN documents d ON d.id = e.document"""
@@ -42,9 +43,9 @@ def events(store: Store, criteria: Criteria = EVERYTHING) -> list[EventRow]:
     conditions.named("v.place", criteria.place)
     if criteria.type is not None:
         conditions.add("v.type = ?", criteria.type)
-    select = f"""SELECT v.type, v.mode, v.place, v.content, v.also, {_names('actor', True)} AS actors,
-        {_names('recipient', True)} AS recipients, {_names('source')} AS source,
-        {_ENTRY} JOIN events v ON v.entry = e.id"""
+    select = f"""SELECT v.type, v.mode, v.place, v.content, v.content_start, v.content_stop, v.also,
+        {_names('actor', True)} AS actors, {_names('recipient', True)} AS recipients,
+        {_names('source')} AS source, {_ENTRY} JOIN events v ON v.entry = e.id"""
     return [_event(row) for row in _select(store, select, conditions, _BY_DATE, criteria.limit)]
 
 
@@ -110,11 +111,16 @@ def rejections(store: Store, reason: str | None = None, limit: int | None = None
     return [RejectionRow(**dict(row)) for row in rows]
 
 
-def countries(store: Store) -> dict[str, str]:
-    """Return the country that each person or body acts for, as the documents say (most often)."""
-    sql = """SELECT name, country, count(*) AS n FROM chains WHERE country IS NOT NULL AND country != name
-        GROUP BY name, country ORDER BY n, country DESC"""
-    return {row["name"]: row["country"] for row in store.rows(sql)}
+def parties(store: Store) -> dict[str, PartyRow]:
+    """Return what the documents say, most often, about each name: what kind of thing it is, and for whom it acts."""
+    sql = "SELECT name, label, country FROM chains GROUP BY name, label, country ORDER BY count(*), label, country"
+    return {row["name"]: PartyRow(row["name"], row["label"], row["country"]) for row in store.rows(sql)}
+
+
+def roles(store: Store) -> list[str]:
+    """Return the names that stand in a role, each once for every document that has it in one."""
+    sql = "SELECT DISTINCT p.name, e.document FROM participants p JOIN entries e ON e.id = p.entry"
+    return [row["name"] for row in store.rows(sql)]
 
 
 def versions(store: Store, keys_of: Sequence[str]) -> list[tuple[str, str, str]]:
@@ -134,7 +140,7 @@ def _select(store: Store, select: str, conditions: Conditions, order: str, limit
 def _citation(row: sqlite3.Row) -> Citation:
     return Citation(
         row["document"], row["title"], row["outlet"], row["agency"], row["byline"], row["published"], row["genre"],
-        row["url"], row["sentence"],
+        row["url"], row["sentence"], (row["sentence_start"], row["sentence_stop"]),
     )  # fmt: skip
 
 
@@ -142,7 +148,8 @@ def _event(row: sqlite3.Row) -> EventRow:
     return EventRow(
         row["id"], row["type"], row["mode"], row["trigger"], tuple(json.loads(row["actors"])),
         tuple(json.loads(row["recipients"])), row["date"], row["place"], row["status"], row["source"], row["content"],
-        tuple(words for _, _, words in json.loads(row["also"])), row["score"], _citation(row),
+        tuple(words for _, _, words in json.loads(row["also"])), (row["trigger_start"], row["trigger_stop"]),
+        None if row["content"] is None else (row["content_start"], row["content_stop"]), row["score"], _citation(row),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ __all__ = [
     "EntryRow",
     "EventRow",
     "MeasureRow",
+    "PartyRow",
     "Passage",
     "Provenance",
     "RejectionRow",
@@ -22,7 +23,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The sentence that an entry quotes, and the document that it stands in. ``published`` is EDTF or None."""
+    """The sentence that an entry quotes, and the document that it stands in. ``published`` is EDTF or None.
+
+    ``span`` is the sentence's place in the document's text, half-open, in code points.
+    """
 
     document: str
     title: str | None
@@ -33,11 +37,15 @@ class Citation:
     genre: str
     url: str | None
     sentence: str
+    span: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An act or encounter. ``trigger``, ``content`` and ``also`` are words of the document, verbatim."""
+    """An act or encounter. ``trigger``, ``content`` and ``also`` are words of the document, verbatim.
+
+    Spans are half-open places in the document's text, in code points.
+    """
 
     id: str
     type: str
@@ -51,6 +59,8 @@ class EventRow:
     source: str | None
     content: str | None
     also: tuple[str, ...]
+    trigger_span: tuple[int, int]
+    content_span: tuple[int, int] | None
     score: float
     citation: Citation
 
@@ -121,6 +131,15 @@ class DocumentRow:
     deadlines: int
     tenures: int
     sightings: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """What a name stands for (a label of `Mention`), and the country that it acts for, where a document says."""
+
+    name: str
+    label: str
+    country: str | None
 
 
 @dataclass(frozen=True, slots=True)

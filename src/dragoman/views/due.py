@@ -1,0 +1,73 @@
+"""What is due next: deadlines, planned encounters and acts, measures that take effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from dragoman.store.rows import MeasureRow
+from dragoman.views.material import Material
+from dragoman.views.paper import Section, Table, TableRow
+from dragoman.views.themes import rate
+from dragoman.views.wording import capital, day, listed, named
+
+__all__ = ["due"]
+
+_AHEAD = ("planned", "proposed", "conditional")
+_Item = tuple[str, TableRow]  # what sorts it, and the row
+
+
+def due(material: Material) -> Section:
+    """Return the table of what is ahead on the day of the brief, the nearest first, undated plans last."""
+    items = [*_deadlines(material), *_measures(material), *_plans(material)]
+    rows = tuple(row for _, row in sorted(items, key=lambda item: item[0]))
+    table = Table(("Date", "Days left", "What", "Status"), rows) if rows else None
+    return Section("What is due next", table=table)
+
+
+def _row(material: Material, date: str | None, what: str, status: str, notes: tuple[int, ...]) -> _Item:
+    on, left = (day(date), material.left_in_words(date)) if date else ("no date given", "–")
+    return (date or "9999", TableRow((on, left, capital(what), status), notes))
+
+
+def _deadlines(material: Material) -> Iterator[_Item]:
+    """Yield one row for each day on which something is due."""
+    open_ones = [row for row in material.deadlines if row.status in ("set", "extended") and material.is_ahead(row.date)]
+    for date, group in groupby(sorted(open_ones, key=lambda row: row.date), lambda row: row.date):
+        rows = list(group)
+        what = "; ".join(dict.fromkeys(row.what for row in rows))
+        status = "deadline, extended" if any(row.status == "extended" for row in rows) else "deadline"
+        yield _row(material, date, what, status, material.notes.cite(row.citation for row in rows))
+
+
+def _measures(material: Material) -> Iterator[_Item]:
+    """Yield one row for each day on which measures of one side are to take effect."""
+    coming = [row for row in material.measures if row.effective and material.is_ahead(row.effective)]
+    for (date, imposer, instrument), group in groupby(sorted(coming, key=_regime), _regime):
+        rows = list(group)
+        targets = listed(list(dict.fromkeys(named(row.target) for row in rows if row.target)))
+        several = {row.rate: rate(row) for row in sorted(rows, key=lambda row: row.rate or 0) if row.rate is not None}
+        rates = listed(list(several.values()))
+        what = f"{imposer} {instrument}".strip() + (f" on {targets}" if targets else "")
+        what += f" ({rates})" if rates else ""
+        yield _row(material, date, what, "takes effect", material.notes.cite(row.citation for row in rows))
+
+
+def _regime(row: MeasureRow) -> tuple[str, str, str]:
+    return row.effective or "", row.imposer or "", row.instrument
+
+
+def _plans(material: Material) -> Iterator[_Item]:
+    """Yield planned and proposed encounters, and other planned acts with a date ahead.
+
+    A measure to come stands among the measures already where its day does.
+    """
+    measured = {row.effective for row in material.measures}
+    for group in sorted(material.groups, key=lambda group: group.order):
+        row = group.lead
+        open_plan = row.type == "CONSULT" and row.date is None
+        if row.status not in _AHEAD or not (open_plan or material.is_ahead(row.date)):
+            continue
+        if row.type != "SANCTION" or row.date not in measured:
+            statement = material.state(group, dated=False)
+            yield _row(material, row.date, statement.text.removesuffix("."), row.status, statement.notes)

@@ -1,0 +1,90 @@
+"""The events of a brief: the same act told by several documents as one, and what weighs most first."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.edtf import parse_days
+from dragoman.store.names import name_words
+from dragoman.store.rows import EventRow
+from dragoman.views.cast import Cast
+from dragoman.views.wording import table
+
+__all__ = ["Group", "grouped"]
+
+_HALF_LIFE = 10.0  # days after which an event weighs half
+_FADED = 0.02  # what the oldest still weighs
+_UNDATED, _OPINION, _ABROAD, _AGAIN, _FIELD = 0.6, 0.5, 1.6, 0.6, 0.1
+_AHEAD = ("planned", "proposed", "conditional")
+_STATUS = {"planned": 1.2, "proposed": 1.0, "cancelled": 1.4, "postponed": 1.4, "denied": 1.2, "conditional": 0.8}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One act as one or more documents tell it; ``lead`` is the telling that says most."""
+
+    rows: tuple[EventRow, ...]
+    weight: float
+
+    @property
+    def lead(self) -> EventRow:
+        """The telling whose words are used."""
+        return self.rows[0]
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """What sorts acts by date: their own, else that of the document."""
+        found = parse_days(self.lead.date) or parse_days(self.lead.citation.published)
+        return (found.first if found else "9999", self.lead.id)
+
+
+def grouped(rows: Iterable[EventRow], cast: Cast, newest: date) -> list[Group]:
+    """Return the acts, the weightiest first. Tellings with the same type, parties and date are one act.
+
+    The weight is a product: type, how recent (against the day of the newest document), the office of the highest
+    party, parties of several countries, how much of the record the parties take up, how many documents tell it and how
+    much they say; what only an opinion piece tells weighs half. The factors were set by reading briefs, not measured.
+    """
+    found: dict[Hashable, list[EventRow]] = {}
+    for row in rows:
+        found.setdefault(_key(row), []).append(row)
+    groups = [_group(several, cast, newest) for several in found.values()]
+    return sorted(groups, key=lambda group: (-group.weight, group.order))
+
+
+def _key(row: EventRow) -> Hashable:
+    actors, recipients = (frozenset(map(name_words, names)) for names in (row.actors, row.recipients))
+    if row.type == "CONSULT" and (actors or recipients):
+        at = row.date or (None if row.status in _AHEAD else row.citation.document)
+        return row.type, row.mode, actors, recipients, row.status, at
+    return row.type, actors, recipients, row.date, row.status, name_words(row.content or row.citation.sentence)
+
+
+def _group(rows: list[EventRow], cast: Cast, newest: date) -> Group:
+    best = sorted(rows, key=lambda row: (row.citation.genre == "opinion", -_said(row), row.id))
+    lead = best[0]
+    documents = {row.citation.document for row in rows}
+    weights, parties = table()["weights"], (*lead.actors, *lead.recipients)
+    weight = float(weights.get(lead.type, 1.0) * weights.get(lead.mode, 1.0)) * _recency(lead, newest)
+    weight *= max(map(cast.weight, parties), default=0.4) * cast.share(parties) * (1 + _FIELD * _said(lead))
+    weight *= _STATUS.get(lead.status, 1.0) * (1 + _AGAIN * (len(documents) - 1))
+    weight *= _ABROAD if cast.international(lead) else 1.0
+    weight *= _OPINION if lead.citation.genre == "opinion" else 1.0
+    return Group(tuple(best), weight)
+
+
+def _said(row: EventRow) -> int:
+    """Count the fields that a telling fills."""
+    return sum(value is not None for value in (row.content, row.place, row.source, row.date))
+
+
+def _recency(row: EventRow, newest: date) -> float:
+    own = parse_days(row.date)
+    found = own or parse_days(row.citation.published)
+    if found is None:
+        return _FADED
+    nearest = min(max(newest, date.fromisoformat(found.first)), date.fromisoformat(found.last))
+    weight = 0.5 ** (abs((newest - nearest).days) / _HALF_LIFE)
+    return float(max(weight, _FADED)) * (1.0 if own else _UNDATED)

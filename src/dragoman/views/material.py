@@ -1,0 +1,58 @@
+"""What a brief is made from: the record's entries in the period, who is who, and the citations as they are numbered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.edtf import parse_days
+from dragoman.store.rows import DeadlineRow, DocumentRow, MeasureRow
+from dragoman.views.cast import Cast
+from dragoman.views.groups import Group
+from dragoman.views.paper import Notes, Statement
+from dragoman.views.statements import statement
+from dragoman.views.wording import counted
+
+__all__ = ["Material"]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The matter of one brief. ``groups`` come with the weightiest first."""
+
+    groups: list[Group]
+    measures: list[MeasureRow]
+    deadlines: list[DeadlineRow]
+    documents: list[DocumentRow]
+    cast: Cast
+    notes: Notes
+    as_of: date
+    per_theme: int
+
+    def days_left(self, edtf: str | None) -> int | None:
+        """Return the days from the day of the brief to the last day that a date can mean; negative once it is past."""
+        found = parse_days(edtf)
+        return (date.fromisoformat(found.last) - self.as_of).days if found else None
+
+    def is_ahead(self, edtf: str | None) -> bool:
+        """Tell whether a date is today or later; False where there is none."""
+        left = self.days_left(edtf)
+        return left is not None and left >= 0
+
+    def left_in_words(self, edtf: str) -> str:
+        """Return the time left: "today", "21 days", "passed"."""
+        found, left = parse_days(edtf), self.days_left(edtf)
+        if found is None or left is None:
+            return "date unclear"
+        if left < 0:
+            return "passed"
+        if found.first <= self.as_of.isoformat():
+            return "today" if found.single else "now"
+        return counted((date.fromisoformat(found.first) - self.as_of).days, "day")
+
+    def state(self, group: Group, *, dated: bool = True) -> Statement:
+        """Return an act as a statement with its citations; one that only an opinion piece tells says so."""
+        text = statement(group.lead, self.cast, dated=dated)
+        if all(row.citation.genre == "opinion" for row in group.rows):
+            text += " (told in an opinion piece)"
+        return Statement(f"{text}.", self.notes.cite(row.citation for row in group.rows))
