@@ -11,7 +11,7 @@ from typing import Literal
 
 from dragoman.errors import DataError
 
-__all__ = ["Boilerplate", "boilerplate_kind", "is_sales_talk", "section_label"]
+__all__ = ["Boilerplate", "boilerplate_kind", "is_sales_talk", "phrase_examples", "section_label"]
 
 Boilerplate = Literal["noise", "promo", "comments", "related", "release"]
 
@@ -23,14 +23,10 @@ _COUNT = re.compile(r"\A\(?\d[\d,.]*[kK]?\)?\s+(?=\D)|\s*[(\[]\s*\d[\d,.]*[kK]?\
 @dataclass(frozen=True, slots=True)
 class _Tables:
     whole: dict[str, Boilerplate]
-    start: tuple[tuple[re.Pattern[str], Boilerplate], ...]
-    within: tuple[tuple[re.Pattern[str], Boilerplate], ...]
+    start: tuple[tuple[tuple[str, ...], Boilerplate], ...]
+    within: tuple[tuple[str, Boilerplate], ...]
     talk: frozenset[str]
     sections: frozenset[str]
-
-
-def _pattern(phrases: list[str], frame: str) -> re.Pattern[str]:
-    return re.compile(frame.format("|".join(re.escape(p) for p in phrases)) if phrases else r"(?!)")
 
 
 @cache
@@ -40,8 +36,8 @@ def _tables() -> _Tables:
         rows = table["phrase"]
         return _Tables(
             whole={phrase: row["kind"] for row in rows for phrase in row["whole"]},
-            start=tuple((_pattern(row["start"], r"\A(?:{})"), row["kind"]) for row in rows),
-            within=tuple((_pattern(row["within"], r"(?:{})"), row["kind"]) for row in rows),
+            start=tuple((tuple(row["start"]), row["kind"]) for row in rows),
+            within=tuple((phrase, row["kind"]) for row in rows for phrase in row["within"]),
             talk=frozenset(table["talk"]["words"]),
             sections=frozenset(table["sections"]["names"]),
         )
@@ -69,7 +65,9 @@ def boilerplate_kind(line: str) -> Boilerplate | None:
     if not folded:
         return "noise"
     bare = _BULLET.sub("", line.casefold().replace("\xa0", " ")).strip()
-    return next((kind for table in (tables.start, tables.within) for rule, kind in table if rule.search(bare)), None)
+    if kind := next((kind for phrases, kind in tables.start if bare.startswith(phrases)), None):
+        return kind
+    return next((kind for phrase, kind in tables.within if phrase in bare), None)
 
 
 def is_sales_talk(line: str) -> bool:
@@ -87,3 +85,9 @@ def section_label(line: str) -> str | None:
     if not parts or any(part.casefold().rstrip(":") not in _tables().sections for part in parts):
         return None
     return parts[-1].rstrip(":")
+
+
+def phrase_examples() -> list[tuple[Boilerplate, str]]:
+    """Return the examples that the table carries, each with the kind that it must be recognised as."""
+    table = tomllib.loads((files("dragoman.data") / "boilerplate.toml").read_text("utf-8"))
+    return [(row["kind"], example) for row in table["phrase"] for example in row["examples"]]

@@ -27,7 +27,16 @@ from typing import Literal
 from dragoman.model import Published
 from dragoman.page.date_words import date_words
 
-__all__ = ["Evidence", "Order", "PageDates", "day_order", "first_published", "is_date_line", "published_from"]
+__all__ = [
+    "Evidence",
+    "Order",
+    "PageDates",
+    "day_order",
+    "first_published",
+    "is_date_line",
+    "may_hold_date",
+    "published_from",
+]
 
 Evidence = Literal["given", "metadata", "page", "relative", "url", "feed", "text"]
 Order = Literal["day-first", "month-first"]
@@ -129,7 +138,7 @@ def is_date_line(line: str) -> bool:
 
     Labels ("Published:"), weekdays and zones may stand around it.
     """
-    if not 2 <= len(line) <= 120:
+    if not 2 <= len(line) <= 120 or not may_hold_date(line):
         return False
     rest = line
     for pattern in (*_patterns(), _CLOCK, date_words().ago, date_words().day_word):
@@ -137,6 +146,14 @@ def is_date_line(line: str) -> bool:
     if rest == line:
         return False
     return not re.search(r"\w", _AROUND.sub(" ", date_words().label.sub(" ", rest)))
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def may_hold_date(line: str) -> bool:
+    """Tell in little time whether a line may hold a date at all."""
+    return bool(_DIGIT.search(line)) or bool(date_words().day_word.search(line) or date_words().ago.search(line))
 
 
 # --- machine-written dates ---------------------------------------------------------------------------------------

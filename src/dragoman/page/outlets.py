@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from dragoman.errors import DataError
 
-__all__ = ["known_outlet", "outlet_of_url", "split_outlet"]
+__all__ = ["known_outlet", "looks_like_outlet", "outlet_of_url", "split_outlet"]
 
 _PAPER = (
     r"(?:Journal|Times|Herald|Post|News|Daily|Tribune|Gazette|Courier|Observer|Chronicle|Press|Agency|Review|Star"
@@ -19,6 +19,9 @@ _PAPER = (
 _PAPER_THEN_PERSON = re.compile(
     rf"(?P<outlet>(?:[A-Z][\w'’.&-]*\s){{1,4}}?{_PAPER})\s(?P<person>[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){{1,3}})"
 )
+
+
+_PAPER_NAME = re.compile(rf"(?:[A-Z][\w'’.&-]*\s){{1,4}}{_PAPER}|(?:Radio|Agence|Agencia|Agenzia)\s.+")
 
 
 @cache
@@ -39,6 +42,11 @@ def known_outlet(name: str) -> str | None:
     'The Diplomacy Journal'
     """
     return _tables()[0].get(" ".join(name.split()).casefold())
+
+
+def looks_like_outlet(name: str) -> bool:
+    """Tell whether a name is a known outlet's, or ends in a word for a newspaper ("Valley Courier")."""
+    return known_outlet(name) is not None or bool(_PAPER_NAME.fullmatch(name))
 
 
 def outlet_of_url(url: str) -> str | None:

@@ -105,12 +105,23 @@ def _facts(made: _Made, page: _Page) -> Facts:
 def _header_meta(article: Article) -> Meta:
     """Return the facts about an article: those below its headline first, then those above it and around its text."""
     above, below = _around_title(article)
-    sections = [item for item in above if item.meta.section]
-    above = [item for item in above if not item.meta.section or len(sections) <= 2]
+    menus = _menus(article)
+    above = [item for item in above if not any(item is other for other in menus)]
     meta = Meta()
     for item in (*below, *above, *article.around):
         meta = meta | item.meta
     return meta
+
+
+def _menus(article: Article) -> list[Item]:
+    """Return the sections above a headline that are a menu: more than two in a row, or in too many places."""
+    rows: list[list[Item]] = []
+    for item in article.header:
+        if item.meta.section:
+            if item.line.apart or not rows:
+                rows.append([])
+            rows[-1].append(item)
+    return [item for row in rows if len(row) > 2 or len(rows) > 2 for item in row]
 
 
 def _around_title(article: Article) -> tuple[list[Item], list[Item]]:

@@ -19,7 +19,7 @@ from dragoman.page.plain_kinds import Item, Kind, words
 __all__ = ["Article", "find_articles", "same_headline"]
 
 _TEASER_WORDS = 40
-_FULL_WORDS = 100
+_FULL_WORDS = 60
 _HEADLINE_WORDS = 3
 """A line of fewer words is no headline, unless the page prints it twice."""
 _RUNNING = (Kind.PROSE, Kind.SENTENCE)
@@ -63,9 +63,13 @@ def find_articles(items: Sequence[Item]) -> list[Article]:
     for gap, run in _gaps_and_runs(items):
         splitter.take(gap, run)
     found = [article for article in splitter.articles if article.has_prose] or splitter.articles[:1]
-    lengths = [sum(words(item.text) for item in article.body) for article in found]
+    lengths = [_length(article) for article in found]
     longest = max(lengths, default=0)
     return [article for article, length in zip(found, lengths, strict=True) if not _is_teaser(article, length, longest)]
+
+
+def _length(article: Article) -> int:
+    return sum(words(item.text) for item in article.body)
 
 
 def _gaps_and_runs(items: Sequence[Item]) -> Iterator[tuple[list[Item], list[Item]]]:
@@ -87,7 +91,7 @@ def _is_teaser(article: Article, length: int, longest: int) -> bool:
     if longest < _FULL_WORDS:
         return False
     cut_off = article.body[-1].text.rstrip().endswith(("...", "…")) and length < 2 * _TEASER_WORDS
-    return length < _TEASER_WORDS or cut_off
+    return 2 * length <= longest and (length < _TEASER_WORDS or cut_off)
 
 
 class _Splitter:
@@ -96,6 +100,7 @@ class _Splitter:
     def __init__(self) -> None:
         self.articles: list[Article] = []
         self._in_comments = False
+        self._in_list = False
 
     def take(self, gap: list[Item], run: list[Item]) -> None:
         """Read the next gap and the run behind it."""
@@ -113,7 +118,10 @@ class _Splitter:
         if self._in_comments and not _repeated(below):
             return
         self._in_comments = False
+        if label is None and self._in_list and _length(article) < _TEASER_WORDS:
+            label = Kind.RELATED
         if run and (_opens(below, run, label) or self._replaces(article, below, run)) and not _is_live(article):
+            self._in_list = label is Kind.RELATED
             self._open(below, run)
         elif label is None or _carries_on(run):
             self._continue(article, [] if label else gap, run)
@@ -164,7 +172,7 @@ def _opens(gap: list[Item], run: list[Item], label: Kind | None) -> bool:
     known = outlet_and_section or any(meta.when or meta.byline for meta in facts)
     if known and words(title.text) >= _HEADLINE_WORDS:
         return shared > 0
-    return label is Kind.RELATED and gap[-1] is title and shared >= 0.5
+    return label is Kind.RELATED and gap[-1] is title and (shared >= 0.5 or not _carries_on(run))
 
 
 def _carries_on(run: list[Item]) -> bool:
@@ -189,7 +197,7 @@ def _is_link_list(article: Article, headings: list[Item]) -> bool:
     """Tell whether lines inside an article are links to other pages rather than subheadings or a list of its own."""
     if len(headings) <= 2:
         return False
-    announced = article.parts[-1].run[-1].text.endswith(":") or headings[0].text.endswith(":")
+    announced = any(item.text.endswith(":") for item in (article.parts[-1].run[-1], *headings[:-1]))
     return not announced and not all(_LIST_ITEM.match(item.text) for item in headings)
 
 

@@ -54,10 +54,10 @@ def classify(lines: Sequence[Line]) -> list[Item]:
     items: list[Item] = []
     for line in lines:
         item = _item(line)
-        if items and items[-1].sales and item.kind in (Kind.PROSE, Kind.SENTENCE) and is_sales_talk(line.text):
+        if items and items[-1].sales and item.kind in _RUNNING and is_sales_talk(line.text):
             item = replace(item, kind=Kind.NOISE, sales=True)
         items.append(item)
-    return _with_outlets(_with_headlines(items))
+    return _with_headlines(_with_outlets(items))
 
 
 def _item(line: Line) -> Item:
@@ -66,6 +66,9 @@ def _item(line: Line) -> Item:
     if meta := meta_of(line.text):
         return Item(line, Kind.META, meta)
     return Item(line, _running(line.text))
+
+
+_RUNNING = (Kind.PROSE, Kind.SENTENCE)
 
 
 # --- running text ------------------------------------------------------------------------------------------------
@@ -108,19 +111,34 @@ _HEADLINE_WORDS = 20
 
 
 def _with_headlines(items: list[Item]) -> list[Item]:
-    """Make headlines of short single sentences between an article's facts and its text ("Is the pact dead?")."""
+    """Make headlines of short single sentences between an article's facts and its text ("Is the pact dead?").
+
+    They end like no sentence, or close a gap that has a date and an outlet or section but no headline.
+    """
+    gap: list[Item] = []
     for at, item in enumerate(items[:-1]):
-        before = items[at - 1].kind if at else Kind.META
-        if (
-            item.kind in (Kind.PROSE, Kind.SENTENCE)
-            and before not in (Kind.PROSE, Kind.SENTENCE)
-            and words(item.text) <= _HEADLINE_WORDS
-            and _HEADLINE_END.search(item.text)
-            and not _INNER_END.search(item.text)
-            and (items[at + 1].kind is Kind.META or words(items[at + 1].text) >= 2 * _HEADLINE_WORDS)
-        ):
+        if item.kind not in _RUNNING:
+            gap.append(item)
+            continue
+        likely = _HEADLINE_END.search(item.text) or _lacks_headline(gap)
+        if likely and (gap or at == 0) and _may_be_headline(item, items[at + 1]):
             items[at] = replace(item, kind=Kind.HEADING)
+            gap.append(items[at])
+        else:
+            gap = []
     return items
+
+
+def _may_be_headline(item: Item, after: Item) -> bool:
+    if words(item.text) > _HEADLINE_WORDS or _INNER_END.search(item.text):
+        return False
+    return after.kind is Kind.META or words(after.text) >= 2 * _HEADLINE_WORDS
+
+
+def _lacks_headline(gap: Sequence[Item]) -> bool:
+    facts = [item.meta for item in gap]
+    placed = any(meta.outlet or meta.section for meta in facts)
+    return placed and any(meta.when for meta in facts) and all(item.kind is not Kind.HEADING for item in gap)
 
 
 # --- outlets that no table knows ---------------------------------------------------------------------------------

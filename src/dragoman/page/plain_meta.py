@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from dragoman.page.boilerplate import section_label
-from dragoman.page.dates import is_date_line
-from dragoman.page.outlets import known_outlet, split_outlet
+from dragoman.page.dates import is_date_line, may_hold_date
+from dragoman.page.outlets import known_outlet, looks_like_outlet, split_outlet
 
 __all__ = ["NO_FACTS", "Meta", "is_person", "meta_of", "without_bullet"]
 
@@ -63,12 +63,10 @@ def meta_of(text: str) -> Meta | None:
     """
     if len(text) > _LONGEST or not (bare := without_bullet(text)):
         return None
-    if meta := _single(bare):
-        return meta
+    if is_date_line(bare):
+        return Meta(when=bare)
     parts = [part for part in _SEPARATOR.split(bare) if part]
-    if len(parts) > 1:
-        return _several(parts)
-    return _name_and_date(bare)
+    return (_several(parts) if len(parts) > 1 else _name_and_date(bare)) or _single(bare)
 
 
 def _single(text: str) -> Meta | None:
@@ -104,7 +102,9 @@ def _are_names(text: str, least: int) -> bool:
 
 def is_person(text: str) -> bool:
     """Tell whether a line is nothing but what may be a person's name: two to four capitalised words."""
-    return len(text.split()) <= 4 and _are_names(text, 2) and not known_outlet(text) and not re.search(r"[:;!?]", text)
+    if looks_like_outlet(text) or re.search(r"[:;!?]", text):
+        return False
+    return len(text.split()) <= 4 and _are_names(text, 2)
 
 
 def _several(parts: list[str]) -> Meta | None:
@@ -124,13 +124,15 @@ def _several(parts: list[str]) -> Meta | None:
 def _named(name: str) -> Meta:
     """Return what a bare name beside a date is: an outlet, or a person."""
     outlet, rest = split_outlet(name)
-    if known_outlet(name) or not is_person(name):
+    if not is_person(name):
         return Meta(outlet=known_outlet(name) or name)
     return Meta(byline=rest, outlet=outlet)
 
 
 def _name_and_date(text: str) -> Meta | None:
     """Read a name with a date right behind it, also glued to it ("Valley Courier17 hours ago")."""
+    if not may_hold_date(text):
+        return None
     glued = _GLUED.sub(" ", text)
     tokens = glued.split()
     for count in range(1, min(len(tokens), 8)):
