@@ -96,6 +96,25 @@ def test_sniffs_what_is_no_page(head: bytes, reason: str) -> None:
     assert caught.value.reason == reason
 
 
+@pytest.mark.parametrize(
+    ("piece", "kind"),
+    [
+        ("<?x ", Kind.TEXT),
+        ("<!-- ", Kind.HTML),
+        ("<!DOCTYPE x [", Kind.TEXT),
+        ("<p ", Kind.HTML),
+        ("<x:y.z-", Kind.TEXT),
+        ("<b b='", Kind.HTML),
+        ("From ", Kind.TEXT),
+        ("A: b\n   \n\t \n", Kind.TEXT),
+        ("a:", Kind.TEXT),
+        ("[ ", Kind.TEXT),
+    ],
+)
+def test_hostile_beginnings_do_not_hold_up_the_sniffing(piece: str, kind: Kind) -> None:
+    assert sniff((piece * 20_000)[:65_536].encode()) is kind
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "utf-16", "utf-16-le", "shift_jis", "gb18030", "cp1252"])
 def test_text_in_legacy_encodings_is_text(charset: str) -> None:
     text = "外交部长表示，会谈继续。\n" if charset == "gb18030" else "外相は会談を続けると述べた。\n"

@@ -159,6 +159,11 @@ def encrypted() -> bytes:
     return bytes(body)
 
 
+def nameless() -> bytes:
+    """An archive whose only member has no name, on which `zipfile.ZipInfo.is_dir` fails before Python 3.12."""
+    return zipped(("x", HTML.encode())).replace(b"x", b"\x00")
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
@@ -168,6 +173,7 @@ def encrypted() -> bytes:
         (zipped(("a", HTML.encode()), method=zipfile.ZIP_LZMA), ["malformed"]),
         (zipped(("a", HTML.encode()), method=zipfile.ZIP_BZIP2), ["malformed"]),
         (zipped(), ["empty"]),
+        (nameless(), ["text/html"]),
         (zipped(("a", HTML.encode()))[:60], ["truncated"]),
         (zipped(("a", HTML.encode())).replace(b"PK\x01\x02", b"PK\x01\x03"), ["malformed"]),
         (b"PK\x03\x04" + b"x" * 100, ["truncated"]),

@@ -15,7 +15,7 @@ from lxml import etree
 
 from dragoman.capture.sniff import HEAD
 from dragoman.capture.source import Item, Source, clean
-from dragoman.capture.streams import Window
+from dragoman.capture.streams import Found, Window
 from dragoman.charset import bom_length, charset_of
 from dragoman.errors import RejectedError
 
@@ -26,7 +26,8 @@ _MARKUP = re.compile(
     rb"<(?:!--|!\[CDATA\[|\?|!DOCTYPE"
     rb"|(?P<close>/?)(?P<prefix>(?:[A-Za-z_][\w.-]{0,40}:)?)(?P<name>rss|feed|RDF|item|entry)(?=[\s/>]))"
 )
-_TAG_END = re.compile(rb"""(?:[^>"']|"[^"]*"|'[^']*')*?>""")
+_TAG_MARK = re.compile(rb"[>\"']")
+_QUOTES = {b'"': re.compile(b'"'), b"'": re.compile(b"'")}
 _ENDS = {
     b"<!--": re.compile(rb"-->"),
     b"<![CDATA[": re.compile(rb"\]\]>"),
@@ -77,7 +78,7 @@ def feed_captures(source: Source) -> Iterator[Item]:
             yield source.rejection(piece.error, number)
         else:
             body = window.raw(piece.start, piece.end)
-            own = replace(given, url=_link(body, charset) or given.url)
+            own = replace(given, url=_link(body, charset))
             yield source.part(number, body, window.offset(piece.start), MEDIA_TYPE, charset, own)
     if not number:
         raise RejectedError("empty", "a feed without items")
@@ -122,18 +123,32 @@ def _tags(window: Window) -> Iterator[_Tag]:
     """Yield the tags that a feed's skeleton consists of, in order."""
     at = 0
     while found := window.search(_MARKUP, at):
-        ending = _ENDS.get(found.bytes, _TAG_END)
-        end = window.search(ending, found.end)
+        ending = _ENDS.get(found.bytes)
+        end = window.search(ending, found.end) if ending else _tag_end(window, found.end)
+        if end and end.bytes == b"[":
+            _check_subset(window, end.end)
         if end is None:
             raise RejectedError("truncated", "the feed ends within a tag")
-        if end.bytes == b"[" and ending is _ENDS[b"<!DOCTYPE"]:
-            end = window.search(_SUBSET_END, end.end)
-            if end is None or b"<!ENTITY" in window.text(found.end, end.end):
-                raise RejectedError("bomb", "the feed declares entities of its own, which are never expanded")
         at = end.end
         if (match := _MARKUP.match(found.bytes + b">")) and match["name"]:
-            empty = end.bytes.endswith(b"/>")
+            empty = window.text(at - 2, at) == b"/>"
             yield _Tag(match["name"], match["prefix"], bool(match["close"]), empty, found.start, at)
+
+
+def _tag_end(window: Window, at: int) -> Found | None:
+    """Find the end of a tag, past the quoted values of its attributes."""
+    mark = window.search(_TAG_MARK, at)
+    while mark and mark.bytes != b">":
+        closing = window.search(_QUOTES[mark.bytes], mark.end)
+        mark = closing and window.search(_TAG_MARK, closing.end)
+    return mark
+
+
+def _check_subset(window: Window, at: int) -> None:
+    """Refuse an internal DTD that declares entities, or that does not end."""
+    end = window.search(_SUBSET_END, at)
+    if end is None or b"<!ENTITY" in window.text(at, end.end):
+        raise RejectedError("bomb", "the feed declares entities of its own, which are never expanded")
 
 
 def _parse(fragment: bytes, charset: str) -> etree._Element | None:

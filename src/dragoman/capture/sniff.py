@@ -66,7 +66,7 @@ _HTML_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,2000}})?/?>", re.I)
 _MIN_TAGS = 5
 _MIN_TAG_SHARE = 0.02  # of the characters: a text that mentions a few tags is still a text
 _JSON = re.compile(r'\{\s*["}]|\[\s*[{\]]')
-_MAIL = re.compile(r"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) |(?:[!-9;-~]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*){2,}\r?\n")
+_MAIL = re.compile(r"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) |(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")
 _MAIL_HEADER = re.compile(r"^(?:MIME-Version|Received|Message-ID|Return-Path|Delivered-To):", re.I | re.M)
 _CODE = re.compile(r"[{}();=]")
 _MAX_CODE = 0.06

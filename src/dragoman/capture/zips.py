@@ -32,7 +32,7 @@ _ENTRY = 256
 def zip_captures(source: Source, read: Read) -> Iterator[Item]:
     """Yield what the members hold, in the order of the archive, each as ``archive!/name``."""
     with _in_place(source) as file, _opened(file, source) as archive:
-        members = [m for m in archive.infolist() if not m.is_dir() and not _is_hidden(m.filename)]
+        members = [m for m in archive.infolist() if not m.filename.endswith("/") and not _is_hidden(m.filename)]
         _refuse_office(archive)
         if not members:
             raise RejectedError("empty", "an archive without files")
