@@ -80,8 +80,9 @@ def _topic(line: Line, at: int) -> bool:
 
 def _noun_ahead(line: Line, at: int) -> bool:
     """Tell whether the capitals from a word on lead to a noun for a body."""
+    first = at
     while at < len(line.words) and line.words[at].capital and line.words[at].entry is None:
-        if line.words[at].text in words().organisation_heads and line.words[at].text not in _TOPICS:
+        if line.words[at].text in words().organisation_heads and (at > first or line.words[at].text not in _TOPICS):
             return True
         at += 1
     return False

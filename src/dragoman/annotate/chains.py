@@ -7,13 +7,16 @@ the same or the sentence before first.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dragoman.annotate.chains_resolve import resolve
 from dragoman.annotate.chains_roster import Entity, Roster
+from dragoman.annotate.holders import holdings
 from dragoman.annotate.mentions import Phrase
 from dragoman.annotate.mentions_names import named
 from dragoman.annotate.mentions_nominals import nominals
-from dragoman.annotate.titles import titles
-from dragoman.annotate.words import lines
+from dragoman.annotate.titles import Title, titles
+from dragoman.annotate.words import Line, lines
 from dragoman.model import Chain, Document, Mention
 
 __all__ = ["mentions_and_chains"]
@@ -28,9 +31,23 @@ def mentions_and_chains(document: Document) -> tuple[tuple[Mention, ...], tuple[
     rows = lines(document)
     found = [titles(line) for line in rows]
     phrases = nominals(rows, found, named(rows, found))
-    roster = Roster(phrases)
+    roster = Roster(phrases, _held(rows, found, phrases))
     resolve(document, rows, phrases, roster)
     return _layers(phrases, roster)
+
+
+def _held(rows: Sequence[Line], found: Sequence[Sequence[Title]], phrases: Sequence[Phrase]) -> list[tuple[int, Title]]:
+    """Return the titles that stand beside names of persons, with the number of the phrase that bears each."""
+    persons: dict[int, list[tuple[int, Phrase]]] = {}
+    for i, phrase in enumerate(phrases):
+        if phrase.label == "person" and phrase.form == "name":
+            persons.setdefault(phrase.sentence, []).append((i, phrase))
+    return [
+        (holding.person, holding.title)
+        for line, row in zip(rows, found, strict=True)
+        if line.sentence in persons
+        for holding in holdings(line, row, persons[line.sentence])
+    ]
 
 
 def _layers(phrases: list[Phrase], roster: Roster) -> tuple[tuple[Mention, ...], tuple[Chain, ...]]:

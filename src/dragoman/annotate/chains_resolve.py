@@ -16,7 +16,12 @@ __all__ = ["resolve"]
 
 _NUMBER = {"two": 2, "both": 2, "pair": 2, "three": 3, "four": 4, "five": 5}
 _ISSUER = re.compile(r"department|ministry|office|house|government|embassy|council|commission|mission", re.IGNORECASE)
-_AMERICAN = re.compile(r"^(?:(?:deputy |assistant |under |acting |principal )*secretary(?: of state.*)?|secretary of .*)$")
+_AMERICAN = re.compile(r"^(?:(?:deputy |assistant |under |principal )*secretary of (?:state|defense|homeland security|commerce|the treasury)\b.*)$")
+_STAFF = re.compile(r"\b(?:secretary(?! general)|spokes\w+|special (?:presidential )?envoy|senior official|counselor|administrator|coordinator)\b")
+_DIRECT = frozenset(("met", "hosted", "welcomed", "received", "called", "visited", "phoned", "telephoned", "greeted"))
+_ENCOUNTER = _DIRECT | frozenset(("spoke", "speak", "meet", "meets", "meeting", "talks", "talked", "call", "held", "consulted", "conferred", "consultations", "discussions", "discussed", "speaks", "hosts", "call", "conversation"))
+_JOINT = re.compile(r"(?:statement|communiqu\w+|declaration|text)\b.{0,120}\b(?:released|issued|made|delivered|agreed|adopted) (?:jointly )?by|^We, the|^Representatives of\b.*\bmet\b|^The (?:\w+ ){0,3}(?:ministers|leaders|representatives) of\b.*\b(?:met|issued)\b", re.IGNORECASE | re.DOTALL)
+_PREAMBLE = 6
 _SUBJECT_GAP = 4
 
 
@@ -40,7 +45,10 @@ def _issuer(document: Document) -> str | None:
 def _give_countries(roster: Roster, issuer: str | None) -> None:
     for entity in roster.entities:
         if entity.label == "person" and entity.country is None and entity.offices:
-            entity.country = "United States" if any(_AMERICAN.match(o) for o in entity.offices) else issuer
+            if any(_AMERICAN.match(office) for office in entity.offices):
+                entity.country = "United States"
+            elif any(_STAFF.search(office) for office in entity.offices):
+                entity.country = issuer
 
 
 class _Reader:
@@ -52,7 +60,7 @@ class _Reader:
         self.lines, self.phrases, self.roster, self.issuer = lines, phrases, roster, issuer
         self.quoted = _quoted(document)
         self.paragraph = [sentence.paragraph for sentence in document.layers.sentences]
-        self.author: Entity | None = None
+        self.issuers = self._issuers(document)
 
     def entity_of(self, number: int) -> Entity | None:
         """Return the entity that a nominal or pronoun refers to, a new one for a nominal that nothing explains."""
@@ -107,7 +115,7 @@ class _Reader:
         title = phrase.title
         assert title is not None
         office, of = title.office.lower(), country_of(title.of) if title.of else None
-        if of and entity.country and of != entity.country:
+        if of and of != entity.country:
             return False
         if title.determiner in {"his", "her", "its", "their", "our", "my"} and not of:
             return False
@@ -127,6 +135,8 @@ class _Reader:
     def _shared(self, number: int) -> Entity | None:
         phrase = self.phrases[number]
         words = phrase.text.lower().split()
+        if words[-1] in {"participants", "parties", "sides"} and words[0] not in _NUMBER:
+            return self._convened(number)
         count = _NUMBER.get(words[0], 2)
         noun = words[-1] if len(words) > 1 else ""
         if "korea" in phrase.text.lower():
@@ -140,6 +150,16 @@ class _Reader:
         if len(members) < count:
             return None
         return self.roster.new(phrase.text, "people", members=tuple(members), plural=True)
+
+    def _convened(self, number: int) -> Entity | None:
+        """Return all who took part in the last encounter told before "all parties" or "participants"."""
+        for sentence in range(self.phrases[number].sentence, -1, -1):
+            line = self.lines[sentence]
+            here = [(i, e) for i, e in self._before(number, 99) if self.phrases[i].sentence == sentence]
+            who = list(dict.fromkeys(e for _, e in reversed(here) if e.label == "person"))
+            if len(who) > 1 and _ENCOUNTER & {word.lower for word in line.words}:
+                return self.roster.new(self.phrases[number].text, "people", members=tuple(who), plural=True)
+        return None
 
     def _last(self, number: int, count: int, view: Callable[[Entity], Entity | None]) -> list[Entity]:
         """Return the last so many different entities before a phrase, as a view sees them, in the order of the text."""
@@ -167,8 +187,14 @@ class _Reader:
         if kind == "first":
             return self._first_person(number)
         if kind == "neuter":
-            return self._subject(number, lambda e: e.label in {"country", "organisation"} and not e.plural, "")
+            near = self._nearest(number) if self.phrases[number].text.lower() == "its" else None
+            return near or self._subject(number, lambda e: e.label in {"country", "organisation"} and not e.plural, "")
         return self._they(number)
+
+    def _nearest(self, number: int) -> Entity | None:
+        """Return the country or body named last before "its" in the same sentence."""
+        fits = (e for _, e in self._before(number, 0) if e.label in {"country", "organisation"} and not e.plural)
+        return next(fits, None)
 
     def _subject(self, number: int, fits: Callable[[Entity], bool], gender: str) -> Entity | None:
         """Return the first fitting entity of this sentence before the pronoun, else of the sentence before, and so on."""
@@ -192,9 +218,12 @@ class _Reader:
         for back in range(3):
             row = [(i, e) for i, e in self._before(number, back) if self.phrases[i].sentence == here - back]
             row.reverse()
+            plural = next((e for _, e in row if e.plural or e.label == "people"), None)
+            if row and plural is row[0][1]:
+                return plural
             if pair := self._pair(row):
                 return self.roster.new(" and ".join(e.name for e in pair), "people", members=tuple(pair), plural=True)
-            if plural := next((e for _, e in row if e.plural or e.label == "people"), None):
+            if plural is not None:
                 return plural
         return self._subject(number, lambda e: e.label in {"organisation", "country"}, "")
 
@@ -205,7 +234,7 @@ class _Reader:
                 continue
             line = self.lines[self.phrases[i].sentence]
             between = [word.lower for word in line.words[self.phrases[i].end : self.phrases[j].start]]
-            if "and" in between and len(between) < 12 and not {".", ":", ";"} & set(between):
+            if len(between) < 16 and not {".", ":", ";"} & set(between) and ("and" in between or _met(between)):
                 return [one, other]
         return []
 
@@ -217,7 +246,25 @@ class _Reader:
             return None
         if phrase.label == "person":
             return author if self.issuer else None
-        return self.roster.country(self.issuer) if self.issuer else None
+        return self.issuers or (self.roster.country(self.issuer) if self.issuer else None)
+
+    def _issuers(self, document: Document) -> Entity | None:
+        """Return those who issue a joint statement together, as its first sentences name them; None where one does."""
+        for number, sentence in enumerate(document.layers.sentences[:_PREAMBLE]):
+            if not _JOINT.search(document.quote(sentence.span)):
+                continue
+            here = [self.roster.of_phrase[i] for i, p in enumerate(self.phrases) if p.sentence == number and i in self.roster.of_phrase]
+            persons = list(dict.fromkeys(e for e in here if e.label == "person"))
+            parties = list(dict.fromkeys(e for e in here if e.label in {"country", "organisation"}))
+            members = persons if len(persons) > 1 else parties
+            if len(members) > 1:
+                return self.roster.new(" and ".join(e.name for e in members), "people", members=tuple(members), plural=True)
+        return None
+
+
+def _met(between: Sequence[str]) -> bool:
+    """Tell whether the words between two names tell of an encounter: "spoke today with", "called", "hosted"."""
+    return bool(_ENCOUNTER & set(between)) and ("with" in between or bool(_DIRECT & set(between)))
 
 
 def _itself_person(entity: Entity) -> Entity | None:

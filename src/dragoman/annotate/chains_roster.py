@@ -42,9 +42,12 @@ def name_parts(text: str) -> tuple[str, ...]:
 
 
 class Roster:
-    """The entities of one document. Names are entered first, all of them; then phrases are looked up."""
+    """The entities of one document. Names are entered first, all of them, then phrases are looked up.
 
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
+    ``held`` gives titles that stand beside names, each with the number of the phrase that bears it.
+    """
+
+    def __init__(self, phrases: Sequence[Phrase], held: Sequence[tuple[int, Title]]) -> None:
         self.entities: list[Entity] = []
         self.of_phrase: dict[int, Entity] = {}
         self._by_key: dict[tuple[str, str], Entity] = {}
@@ -53,6 +56,8 @@ class Roster:
         for i, phrase in names:
             if phrase.label != "person":
                 self.refer(i, self._thing(phrases, i))
+        for number, title in held:
+            _take_title(self.of_phrase[number], title)
         for entity in self.entities:
             entity.seen.sort()
 
@@ -183,6 +188,10 @@ def _learn(entity: Entity, phrase: Phrase) -> None:
         entity.name = phrase.text
     entity.gender = entity.gender or phrase.gender
     if phrase.title is not None:
-        entity.offices.add(phrase.title.office.lower())
-        if phrase.title.status != "former" or entity.country is None:
-            entity.country = entity.country or _title_country(phrase.title)
+        _take_title(entity, phrase.title)
+
+
+def _take_title(entity: Entity, title: Title) -> None:
+    if title.head != "counterpart":
+        entity.offices.add(title.office.lower())
+    entity.country = entity.country or _title_country(title)

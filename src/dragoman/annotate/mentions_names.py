@@ -186,7 +186,7 @@ def _person_words(runs: Sequence[_Run]) -> frozenset[str]:
     return frozenset(
         word.lower
         for run in runs
-        if run.label == "person" and run.score >= 0.6
+        if run.label == "person" and (run.score >= 0.8 or (run.score >= 0.6 and run.start > 0))
         for word in run.line.words[run.start : run.end]
         if len(word.text) > 1 and word.text not in known.particles | known.name_suffixes and not _INITIAL.match(word.text)
     )
@@ -197,6 +197,8 @@ def _settle(run: _Run, persons: frozenset[str], midway: set[str]) -> _Run:
     line, text = run.line, run.line.text(run.start, run.end)
     if run.label == "person" and run.score < 0.9 and run.title is None and _headline(line) and text.split()[-1].lower() not in persons:
         return replace(run, label=None)
+    if run.label == "person" and run.start == 0 and run.score < 0.9 and _led(run, persons):
+        return replace(run, start=1, score=0.9)
     if run.label is not None or run.end - run.start > 1 or _thing(line, run.end) or len(text) < 2:
         return run
     if text.lower() in persons or (text in words().family and not _ACRONYM.match(text)):
@@ -209,7 +211,23 @@ def _settle(run: _Run, persons: frozenset[str], midway: set[str]) -> _Run:
         return replace(run, label="place", score=0.4)
     if line.lower(run.end) in _SPEAKS:
         return replace(run, label="person", score=0.4)
-    return run if _headline(line) else replace(run, label="organisation", score=0.3)
+    if _headline(line) or _ordinary(text):
+        return run
+    return replace(run, label="organisation", score=0.3)
+
+
+def _led(run: _Run, persons: frozenset[str]) -> bool:
+    """Tell whether only the first word of a sentence stands before a name that is known: "Whether Lee"."""
+    first, *rest = (word.lower for word in run.line.words[run.start : run.end])
+    return bool(rest) and first not in persons and all(word in persons for word in rest)
+
+
+def _ordinary(text: str) -> bool:
+    """Tell whether a capitalised word looks like a common noun or adjective rather than a name."""
+    known = words()
+    return text.lower() in known.portfolio or text.lower() in known.title_heads or text in known.place_tails or bool(
+        re.search(r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|ing|ous|ive|able|ful|ings|tions|ies|ments|less|ly|dom|hood|al|ed)$", text)
+    )
 
 
 def _shouting(line: Line) -> bool:
@@ -236,12 +254,23 @@ def _from_entry(line: Line, at: int, taken: set[int]) -> _Run:
     if start < len(line.words) and start not in taken and line.words[start].capital and line.words[start].text.isalpha():
         other = line.words[start].entry
         end = body_end(line, start, taken) if other is None else start
-        if end > start and entry.kind in {"country", "demonym", "capital"} and start == at + 1 and entry.kind != "capital":
+        if end > start and entry.kind in {"country", "demonym"} and start == at + 1 and _of_state(line, start, end):
             return _Run(line, start, end, "organisation", 0.8, country=entry.country)
         if end > start and start == at + 1:
             return _Run(line, at, end, "organisation", 0.8, country=entry.country)
     label, metonym = _entry_label(line, at, entry)
     return _Run(line, at, at + 1, label, 1.0 if not metonym else 0.9, country=entry.country)
+
+
+_STATE = frozenset(
+    ("Ministry", "Department", "Embassy", "Consulate", "Parliament", "Office", "Agency", "Court", "Army", "Navy", "Police", "Senate", "Congress", "Assembly",
+     "Government", "Cabinet", "Treasury", "Force", "Forces", "Guard", "Command", "Commission", "Council", "Service", "Administration", "Bureau", "Authority")
+)  # fmt: skip
+
+
+def _of_state(line: Line, start: int, end: int) -> bool:
+    """Tell whether a body belongs to the state before it, so that its name does without: "Iranian *Defense Ministry*"."""
+    return any(word.text in _STATE for word in line.words[start:end])
 
 
 def _entry_label(line: Line, at: int, entry: Entry) -> tuple[MentionLabel, bool]:

@@ -27,6 +27,8 @@ _MODIFIERS = frozenset(
     "member participating visiting like-minded likeminded close such free new current first at least around about nearly over "
     "than least roughly hundreds thousands dozens".split()
 )
+_VERBAL = frozenset("addressed credited urged asked called told said warned informed invited briefed accused killed wounded injured arrested detained including involving using meeting telling urging asking being allowed thanked joined".split())
+_COLLECTIVE = frozenset(("press", "public", "media", "society", "community", "opposition", "staff", "personnel"))
 _NOT_BEFORE = frozenset("this that being used during according using including following".split())
 _DETERMINERS = frozenset("the these those his her its their our both all any some such".split())
 _COMPLEMENTS = frozenset(("of", "from", "to", "in", "for"))
@@ -108,7 +110,7 @@ def _government(line: Line, at: int, starts: dict[int, Phrase]) -> Phrase | None
         return _phrase(line, at, end + 1, "organisation")
     if name.entry is None or name.entry.kind not in {"country", "demonym", "capital", "seat", "body"}:
         return None
-    if noun in nouns().government and not line.words[end].capital:
+    if noun in nouns().government and (not line.words[end].capital or noun in {"government", "side", "delegation", "administration", "regime"}):
         label: MentionLabel = "country" if name.entry.country and name.entry.kind != "body" else "organisation"
         return _phrase(line, at, end + 1, label, name.entry.name, entry=name.entry, country=name.entry.country)
     if name.entry.kind != "body" and (end_of := _body_noun(line, end)) is not None:
@@ -137,6 +139,9 @@ def _body_noun(line: Line, at: int) -> int | None:
 def _shared(line: Line, at: int) -> Phrase | None:
     """ "the two sides", "both countries", "the two foreign ministers", "the two", "both"."""
     first = line.lower(at)
+    if first == "participants" or (first == "all" and line.lower(at + 1) in {"parties", "sides", "participants"}):
+        end = at + 1 + (first == "all")
+        return _phrase(line, at, end, "people", plural=True, gender="shared") if line.lower(end) not in {"in", "from", "of", "to"} else None
     if first in {"the", "these", "those", "our"} and line.lower(at + 1) in {"two", "three", "four", "five", "pair"} | {"sides", "parties"}:
         start = at + 1
     elif first in {"both", "each"}:
@@ -168,7 +173,9 @@ def _group(line: Line, at: int, starts: dict[int, Phrase]) -> Phrase | None:
         noun += 1
     if line.lower(noun) not in nouns().people or (line.words[noun].entry is not None) or line.lower(at) in _NOT_BEFORE:
         return None
-    if line.words[noun].capital and noun > 0 and noun == at:
+    if line.words[noun].capital and noun > 0:
+        return None
+    if line.lower(noun) in _COLLECTIVE and noun == at and line.lower(at - 1) != "the":
         return None
     end = _complement(line, noun + 1, starts)
     country = next((starts[i].country for i in range(at, noun) if i in starts and starts[i].country), None)
@@ -185,7 +192,11 @@ def _modifies(line: Line, at: int, starts: dict[int, Phrase]) -> bool:
         return bool(re.fullmatch(r"\d{1,3}(?:,\d{3})*", word.text))
     if word.lower in _NOT_BEFORE or word.lower in words().status and word.lower == "then":
         return False
-    return word.lower in _NUMBERS | _MODIFIERS or word.lower in nouns().people or bool(_ADJECTIVE.search(word.lower)) and not word.capital and len(word.text) > 4
+    if word.capital and at > 0:
+        return False
+    if word.lower in _NUMBERS | _MODIFIERS or word.lower in nouns().people or word.lower in words().title_modifiers:
+        return True
+    return bool(_ADJECTIVE.search(word.lower)) and not word.capital and len(word.text) > 4 and word.lower not in _VERBAL
 
 
 def _complement(line: Line, at: int, starts: dict[int, Phrase]) -> int:
@@ -216,7 +227,8 @@ def _office(line: Line, title: Title) -> Phrase | None:
     if title.determiner in {"a", "an", "another", "one"}:
         return None
     start = title.left + (title.determiner in {"the", "this", "that"})
-    return _phrase(line, start, title.right, "office", _without_article(line, title), title=title, country=title.of, plural=title.plural)
+    label: MentionLabel = "people" if title.plural else "office"
+    return _phrase(line, start, title.right, label, _without_article(line, title), title=title, country=title.of, plural=title.plural)
 
 
 def _without_article(line: Line, title: Title) -> str:
@@ -226,6 +238,8 @@ def _without_article(line: Line, title: Title) -> str:
 def _pronoun(line: Line, at: int) -> Phrase | None:
     word = line.words[at]
     kind = nouns().pronouns.get(word.lower)
+    if line.lower(at + 1) in {"holiness", "majesty", "excellency", "highness", "royal", "eminence"}:
+        return None
     if kind is None or word.text == "US" or (word.text.isupper() and len(word.text) > 1):
         return None
     label: MentionLabel = "person" if kind in {"masculine", "feminine"} else "people"

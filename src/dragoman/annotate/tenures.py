@@ -23,6 +23,7 @@ _SERVES = re.compile(
     r"resigned|stepped down|retired|promoted|tapped|picked|crowned|proclaimed|declared himself|succeed(?:s|ed|ing) (?:him|her|\w+)|held|holds|resumed|took up|takes up)"
     r"(?: (?:as|to|to be|to become|for|its|the|in|again|first|from|office|on|position|post|role|of|one|both|\w+ years|also))*"
 )  # fmt: skip
+_AMERICAN = re.compile(r"(?:(?:deputy|assistant|under|principal) )*secretary of (?:state|defense|homeland security|commerce|the treasury)\b")
 _PAST = re.compile(r"^(?:was|were|been|served|worked|acted|resigned|stepped down|retired)$")
 _RUNS = re.compile(r"^(?:ran|run|running|campaigned|nominated)$")
 _NO_OFFICE = frozenset((
@@ -47,6 +48,7 @@ def tenures(document: Document) -> tuple[TenureMention, ...]:
     phrases = named(rows, found)
     reader = _Reader(document, rows, found, phrases)
     held = sorted(reader.all(), key=lambda h: (h.line.sentence, h.title.start))
+    reader.owners = {h.chain: h.title.of for h in reversed(held) if h.title.of is not None and country_of(h.title.of)}
     return tuple(_entry(document, h, reader) for h in _once(held) if _counts(h.title))
 
 
@@ -55,6 +57,7 @@ class _Reader:
 
     def __init__(self, document: Document, rows: Sequence[Line], found: Sequence[Sequence[Title]], phrases: Sequence[Phrase]) -> None:
         self.document, self.rows, self.found, self.phrases = document, rows, found, phrases
+        self.owners: dict[int, str] = {}
         self.mentions = {mention.span.start: mention for mention in document.layers.mentions}
         self.by_line: dict[int, list[tuple[int, Phrase]]] = {}
         for i, phrase in enumerate(phrases):
@@ -92,6 +95,13 @@ class _Reader:
         if _RUNS.match(verb):
             return replace(title, status="candidate")
         return replace(title, status="former") if _PAST.match(verb) else title
+
+    def owner(self, held: _Held) -> str | None:
+        """Return whose an office is where its title does not say: as another title of the same person has it."""
+        of = self.owners.get(held.chain)
+        if of is None and _AMERICAN.match(held.title.office.lower()):
+            return "United States"
+        return of
 
     def chain(self, number: int) -> Chain:
         return self.document.layers.chains[number]
@@ -147,7 +157,7 @@ def _entry(document: Document, held: _Held, reader: _Reader) -> TenureMention:
     person = Participant(chain.name, held.mention.span, held.chain)
     status: TenureStatus = held.title.status
     return TenureMention(
-        person, _singular(held.title), held.title.of or chain.country, status,
+        person, _singular(held.title), held.title.of or reader.owner(held), status,
         document.layers.sentences[held.line.sentence].span, held.line.span(held.title.start, held.title.end),
     )  # fmt: skip
 

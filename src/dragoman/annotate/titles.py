@@ -153,6 +153,8 @@ def _before(line: Line, start: int, floor: int) -> tuple[int, TenureStatus, str 
             if status == "current" and owner and line.words[owner - 1].lower in words().status:
                 continue
             break
+        elif word.text.isupper() and 2 <= len(word.text) <= 6 and left - 2 >= floor and line.words[left - 2].entry is not None:
+            left -= 1
         elif word.lower in _PARTISAN and left - 1 >= floor:
             left -= 1
         elif word.text in {"-", ","} and left - 2 >= floor and word.text == "-" and line.lower(left - 2) in {"newly", "re"}:
@@ -217,6 +219,8 @@ def _link(line: Line, title: Title) -> Title:
             return title
         return replace(title, end=stop, right=stop)
     if word.entry is None or word.entry.kind in {"people", "demonym"} or link not in {"of", "in", "to", "for"}:
+        return title
+    if link != "of" and start + 1 < len(line.words) and line.words[start + 1].possessive:
         return title
     own = title.of is None or link == "of"
     end = start + 1 if link == "of" else title.end
