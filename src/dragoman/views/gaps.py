@@ -113,7 +113,7 @@ def _one_sided(material: Material) -> Iterator[Statement]:
             continue
         [source] = sources
         others = [name for name in group.lead.actors if not material.cast.concerns([name], source or "")]
-        if len(others) < len(group.lead.actors):
+        if len(others) < len(group.lead.actors) and all(name[:1].isupper() for name in others):
             text = (
                 f"The account of the {_act(group.lead)} rests on {named(source or '')} alone; "
                 f"none by {listed([named(name) for name in others])} is recorded."

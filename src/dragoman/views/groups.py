@@ -16,6 +16,7 @@ __all__ = ["Group", "grouped"]
 
 _HALF_LIFE = 10.0  # days after which an event weighs half
 _FADED = 0.02  # what the oldest still weighs
+_UNKNOWN = 0.4  # where neither the act nor its document has a date
 _UNDATED, _OPINION, _ABROAD, _AGAIN, _FIELD = 0.6, 0.5, 1.6, 0.6, 0.1
 _AHEAD = ("planned", "proposed", "conditional")
 _STATUS = {"planned": 1.2, "proposed": 1.0, "cancelled": 1.4, "postponed": 1.4, "denied": 1.2, "conditional": 0.8}
@@ -49,7 +50,8 @@ def grouped(rows: Iterable[EventRow], cast: Cast, newest: date) -> list[Group]:
     """
     found: dict[Hashable, list[EventRow]] = {}
     for row in rows:
-        found.setdefault(_key(row), []).append(row)
+        if row.actors or (row.recipients and row.type != "CONSULT"):  # else there is nobody to write about
+            found.setdefault(_key(row), []).append(row)
     groups = [_group(several, cast, newest) for several in found.values()]
     return sorted(groups, key=lambda group: (-group.weight, group.order))
 
@@ -84,7 +86,7 @@ def _recency(row: EventRow, newest: date) -> float:
     own = parse_days(row.date)
     found = own or parse_days(row.citation.published)
     if found is None:
-        return _FADED
+        return _UNKNOWN
     nearest = min(max(newest, date.fromisoformat(found.first)), date.fromisoformat(found.last))
     weight = 0.5 ** (abs((newest - nearest).days) / _HALF_LIFE)
     return float(max(weight, _FADED)) * (1.0 if own else _UNDATED)

@@ -92,13 +92,14 @@ def _encounter(row: EventRow, cast: Cast, date: str | None) -> str:
 
 
 def _about(row: EventRow) -> str:
-    if not row.content:
+    _, content = _content(row)
+    if not content:
         return ""
     if row.mode == "message":
-        return f": {quoted(row.content)}"
+        return f": {quoted(content)}"
     if row.status not in ("done", "ongoing"):
-        return f", to discuss {quoted(row.content)}"
-    return f"; the subject was {quoted(row.content)}"
+        return f", to discuss {quoted(content)}"
+    return f"; the subject was {quoted(content)}"
 
 
 # --- speech -----------------------------------------------------------------------------------------------------
@@ -110,13 +111,14 @@ def _speech(row: EventRow, cast: Cast) -> str:
     to = cast.names(row.recipients, document)
     verb = _verb(row)
     predicate = _predicate(row, verb, to)
-    if not row.content:
+    connector, content = _content(row)
+    if not content:
         return f"{who} {predicate}{_clip(row)}"
-    words, connector = quoted(row.content), _connector(row)
+    words = quoted(content)
     joins = table()["words"]["connectors"] if verb else speech.get("joins", ())
     if connector in joins and row.content_span and row.content_span[0] >= row.trigger_span[0]:
         return f"{who} {predicate} {connector} {words}"
-    if verb in speech.get("object", ()) and not within(row.content)[:1].isupper():
+    if verb in speech.get("object", ()) and not within(content)[:1].isupper():
         return f"{who} {verb} {words}" + (f", addressing {to}" if to and not _named_in(row) else "")
     return f"{who} {predicate}: {words}"
 
@@ -164,16 +166,18 @@ def _predicate(row: EventRow, verb: str | None, to: str) -> str:
     return f"{verb} {next(found, 'to')} {to}"
 
 
-def _connector(row: EventRow) -> str | None:
-    """Return the word before the content in the sentence, where it is one that joins it to a verb."""
-    if row.content_span is None:
-        return None
+def _content(row: EventRow) -> tuple[str | None, str | None]:
+    """Return the word that joins the content to its verb ("to", "that"), from before or within it, and the rest."""
+    if row.content is None or row.content_span is None or row.content.lower() in table()["words"]["pronouns"]:
+        return None, None
+    connectors = table()["words"]["connectors"]
+    first, _, rest = row.content.partition(" ")
+    if first in connectors and rest:
+        return first, rest
     sentence, at = row.citation.sentence, max(row.content_span[0] - row.citation.span[0], 0)
     before = sentence[:at].rstrip(" \"“‘'").lower().split()
-    for size in (2, 1):
-        if len(before) >= size and (joined := " ".join(before[-size:])) in table()["words"]["connectors"]:
-            return joined
-    return None
+    found = (joined for size in (2, 1) if (joined := " ".join(before[-size:])) in connectors)
+    return next(found, None), row.content
 
 
 def _named_in(row: EventRow) -> bool:

@@ -88,7 +88,7 @@ def _next_deadlines(material: Material) -> Iterator[Statement]:
     parts = []
     for date in days:
         what = next(row.what for row in ahead if row.date == date)
-        parts.append(f"{day(date)} ({material.left_in_words(date)}), {what}")
+        parts.append(f"{day(date)} ({material.left_in_words(date)}): {what}")
     notes = material.notes.cite(row.citation for row in ahead if row.date in days)
     yield Statement(f"Due next: {'; '.join(parts)}.", notes)
 

@@ -18,6 +18,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_LONG = 320  # characters of a quotation; longer ones are cut
 _QUOTES = {'"': '"', "“": "”"}
 
 
@@ -125,6 +126,9 @@ def within(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return words of a source in quotation marks that differ from those within."""
+    """Return words of a source in quotation marks that differ from those within, long ones cut: “…” …."""
     words = within(text)
-    return f"‘{words}’" if any(mark in words for mark in '"“”') else f"“{words}”"
+    rest = ""
+    if len(words) > _LONG:
+        words, rest = within(words[: words.rfind(" ", 0, _LONG)]), " …"
+    return (f"‘{words}’" if any(mark in words for mark in '"“”') else f"“{words}”") + rest
