@@ -134,6 +134,7 @@ def _after(sentence: _Sentence, verb: VerbGroup, inverted: NounPhrase | None) ->
     if verb.lemma in cues().told and (addressee := structure.objects(verb)):
         start = addressee[-1].reach
     end = complement_end(structure, verb, sentence.quotes)
+    start = _past_adjuncts(structure, start, end)
     quoted = next((q for q in sentence.quotes if start < len(structure.words) and structure.words[start].span.start <= q.start), None)
     while start < end and structure.words[start].tag in ("comma", "punct", "quote", "sub", "adv", "time") and structure.words[start].lower not in _KEPT:
         start += 1
@@ -145,6 +146,19 @@ def _after(sentence: _Sentence, verb: VerbGroup, inverted: NounPhrase | None) ->
     while last > start and structure.words[last].tag in ("comma", "punct", "quote"):
         last -= 1
     return structure.span(start, last + 1)
+
+
+def _past_adjuncts(structure: Structure, start: int, end: int) -> int:
+    """Return where the clause begins behind what stands between a cue and its "that" ("said in a briefing on Friday that")."""
+    if start >= end or structure.words[start].tag not in ("prep", "time", "comma"):
+        return start
+    for at in range(start, end):
+        word = structure.words[at]
+        if word.lower == "that" or word.tag == "quote":
+            return at
+        if structure.verb_at(at) is not None:
+            break
+    return start
 
 
 _KEPT = frozenset({"if", "why", "how", "where", "when", "while", "as", "what"})

@@ -14,6 +14,7 @@ from typing import Literal
 
 from dragoman.annotate.tagging import Tag, Word, tag
 from dragoman.model import Document, Span
+from dragoman.ontology import cues
 
 __all__ = ["NounPhrase", "Structure", "VerbGroup", "structures"]
 
@@ -176,12 +177,39 @@ class Structure:
             phrase = self.phrase_at(verb.start - 1) if verb.start else None
             if phrase is not None:
                 return (self._base(phrase),)
-        earlier = [v for v in self.verbs if v.end <= verb.start]
-        governor = next((v for v in reversed(earlier) if v.kind == "finite"), None)
+        if verb.kind == "infinitive" and (controller := self._object_before(verb)) is not None:
+            return self._list_left(controller)
+        governor = self._main_verb(verb)
         if governor is None:
             later = next((v for v in self.verbs if v.start >= verb.end and v.kind == "finite"), None)
             return self.subjects(later, depth + 1) if later else ()
         return self.subjects(governor, depth + 1)
+
+    def _object_before(self, verb: VerbGroup) -> NounPhrase | None:
+        """Return the noun phrase that an infinitive takes for its subject: "urged Kenya to", "a request for Lind to"."""
+        phrase = self.phrase_at(verb.start - 1) if verb.start else None
+        if phrase is None:
+            return None
+        base = self._base(phrase)
+        if base.prep is not None and self.words[base.prep].lower in ("for", "on", "upon"):
+            return base
+        governor = self.governor(verb)
+        return base if governor is not None and governor.lemma in _OBJECT_CONTROL and base.prep is None else None
+
+    def _main_verb(self, verb: VerbGroup) -> VerbGroup | None:
+        """Return the finite verb on the left that an infinitive or gerund belongs to: after a comma, not an embedded one."""
+        earlier = [v for v in self.verbs if v.end <= verb.start and v.kind == "finite"]
+        if verb.kind == "gerund" and verb.start and self.words[verb.start - 1].tag in ("comma", "quote"):
+            main = [v for v in earlier if not self._is_embedded(v)]
+            earlier = main or earlier
+        return earlier[-1] if earlier else None
+
+    def _is_embedded(self, verb: VerbGroup) -> bool:
+        """Tell whether the clause of a finite verb begins with a subordinator or relative pronoun."""
+        at = verb.start - 1
+        while at >= 0 and self.words[at].tag in _NOMINAL | {"adv", "pron"}:
+            at -= 1
+        return at >= 0 and self.words[at].tag in ("sub", "rel")
 
     def _base(self, phrase: NounPhrase) -> NounPhrase:
         """Return the phrase that this one is attached to, up to the one without a preposition."""
@@ -289,7 +317,7 @@ class Structure:
                 continue
             if limit is not None and phrase.start >= limit:
                 break
-            if self.words[phrase.prep].lower in prepositions:
+            if self.words[phrase.prep].lower in prepositions and self.words[phrase.prep - 1].lower != "according":
                 return self.list_right(phrase)
         return ()
 
@@ -319,6 +347,7 @@ def analyse(words: tuple[Word, ...]) -> Structure:
     return Structure(words, verbs, tuple(_noun_phrases(words, taken)))
 
 
+_OBJECT_CONTROL = frozenset("urge ask invite call encourage request tell order allow press push want direct instruct enable permit force require advise".split())
 _AUXILIARY: frozenset[Tag] = frozenset({"modal", "be", "have", "do"})
 
 
@@ -398,6 +427,8 @@ def _looks_reduced(words: Sequence[Word], start: int, end: int) -> bool:
         return True
     if after == "by":
         return before in ("noun", "name", "comma", "num", "punct")
+    if _follows_object(words, start):
+        return True
     later_finite = any(w.tag in _AUXILIARY for w in words[end : end + 12])
     return before == "noun" and after in ("in", "on", "at", "against", "under", "from", "with") and later_finite and not any(
         w.tag in _AUXILIARY or w.tag == "verb" for w in words[:start]
@@ -410,6 +441,19 @@ def _attaches(words: Sequence[Word], start: int, end: int, following: int) -> bo
         return words[end].lower in ("for", "to", "at", "in")
     names = words[end - 1].tag == words[following].tag == "name" and words[start].tag in ("name", "det")
     return names and words[end].lower == "for"
+
+
+_NOMINAL: frozenset[Tag] = frozenset({"det", "owner", "num", "adj", "noun", "name", "prep", "time"})
+
+
+def _follows_object(words: Sequence[Word], start: int) -> bool:
+    """Tell whether a verb stands right behind the object of another ("attended the summit held in"), not in a reported clause."""
+    at = start - 1
+    while at >= 0 and words[at].tag in _NOMINAL:
+        at -= 1
+    if at < 0 or at == start - 1 or words[at].tag != "verb" or words[at].form == "gerund":
+        return False
+    return words[at].lemma not in cues().verbs and words[at].form in ("past", "third", "base") and words[start - 1].tag in ("noun", "name")
 
 
 _INSIDE: frozenset[Tag] = frozenset({"det", "owner", "num", "adj", "noun", "name"})

@@ -11,8 +11,8 @@ from dragoman.annotate.events.dating import act_date
 from dragoman.annotate.events.merging import merged
 from dragoman.annotate.events.roles import Cast, cast, target
 from dragoman.annotate.events.scene import Scene
-from dragoman.annotate.events.shades import blamed, shade
-from dragoman.annotate.events.status import applies, status
+from dragoman.annotate.events.shades import addressed, blamed, shade
+from dragoman.annotate.events.status import SPEECH, applies, status
 from dragoman.annotate.events.thread import Thread
 from dragoman.annotate.events.triggers import Candidate, candidates
 from dragoman.model import Attribution, Document, EventMention, Participant
@@ -64,7 +64,7 @@ def _read(scene: Scene, index: int, told: Participant | None, thread: Thread) ->
                 taken |= words
             continue
         taken |= words
-        event = thread.lend(scene, event)
+        event = addressed(scene, thread.lend(scene, event))
         thread = thread.after(event)
         drafts.append(Draft(candidate, event))
     return sorted(drafts, key=lambda d: d.candidate.start), thread
@@ -72,7 +72,7 @@ def _read(scene: Scene, index: int, told: Participant | None, thread: Thread) ->
 
 def _event(scene: Scene, candidate: Candidate, told: Participant | None, thread: Thread) -> EventMention | None:
     state = status(scene, candidate)
-    if state is None or _is_own_view(scene, candidate):
+    if state is None or _is_own_view(scene, candidate) or _is_said_by_another(scene, candidate):
         return None
     said_by = reporter(candidate, scene.document.layers.attributions)
     roles = _completed(scene, candidate, cast(scene, candidate), thread, said_by)
@@ -87,9 +87,14 @@ def _event(scene: Scene, candidate: Candidate, told: Participant | None, thread:
     event = EventMention(
         kind, candidate.span, scene.document.layers.sentences[candidate.sentence].span,
         mode=candidate.frame.mode, actors=roles.actors, recipients=roles.recipients, status=state, source=source, content=what,
-        date=act_date(scene, candidate, kind, state, what), place=place(scene, candidate, what), score=candidate.frame.score,
+        date=act_date(scene, candidate, kind, state), place=place(scene, candidate, what), score=candidate.frame.score,
     )  # fmt: skip
     return mode_of(event)
+
+
+def _is_said_by_another(scene: Scene, candidate: Candidate) -> bool:
+    """Tell whether a speech act stands inside a quotation: it is what the quotation's own cue tells."""
+    return candidate.frame.type in SPEECH and scene.document.genre == "report" and scene.is_quoted(candidate.span)
 
 
 _THOSE_PRESENT = frozenset("discussion discussions meeting talks dialogue call participants parties ministers delegations sides leaders".split())

@@ -30,7 +30,9 @@ def place(scene: Scene, candidate: Candidate, content: Span | None) -> str | Non
     ]  # fmt: skip
     after = [m for m in found if m.span.start >= candidate.span.end]
     best = next(iter(after or found), None)
-    return scene.document.quote(best.span) if best is not None else None
+    if best is None:
+        return None
+    return best.name if best.label == "country" and not best.metonym else scene.document.quote(best.span)
 
 
 def _leads_to(candidate: Candidate, mention: Mention) -> bool:

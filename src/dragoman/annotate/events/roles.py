@@ -46,7 +46,8 @@ def _of_verb(scene: Scene, candidate: Candidate) -> Cast:
             return Cast(unique((*agents, *subject, *_with(scene, candidate))))
         return Cast(agents, subject)
     if candidate.frame.together:
-        return Cast(subject, unique((*_direct(scene, candidate), *_with(scene, candidate))))
+        gathering = _gathering(scene, candidate) if candidate.frame.mode == "multilateral" else ()
+        return Cast(subject, unique((*_direct(scene, candidate), *gathering, *_with(scene, candidate))))
     return Cast(subject, _recipients(scene, candidate))
 
 
@@ -65,6 +66,15 @@ def _limit(candidate: Candidate) -> int:
 
 def _direct(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:
     return scene.parties(candidate.structure, _objects(candidate))
+
+
+def _gathering(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:
+    """Return the body whose summit or session is attended: "the NATO summit" (NATO)."""
+    structure = candidate.structure
+    at = max(candidate.end - 1, candidate.start + 1)
+    phrase = structure.phrase_at(at) if at < len(structure.words) else None
+    found = scene.mentions_in(structure.span(phrase.start, phrase.reach)) if phrase is not None else ()
+    return unique(p for m in found if m.label == "organisation" for p in scene.named(m))
 
 
 def _objects(candidate: Candidate) -> tuple[NounPhrase, ...]:

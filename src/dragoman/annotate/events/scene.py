@@ -120,12 +120,19 @@ class Scene:
         if person is not None:
             return self.named(person)
         if covering:
-            return self.named(max(covering, key=lambda m: (m.label != "office", len(m.span))))
+            best = max(covering, key=lambda m: (m.label != "office", len(m.span)))
+            if best.form == "nominal" and best.label == "people" and best.name == head.text and phrase.reach - phrase.start > 1 and not self._is_group(best):
+                return (Participant(self._bare(structure, phrase), reach, best.chain),)
+            return self.named(best)
         if head.lower in _FOR_COUNTRY and (country := next((m for m in inside if m.label == "country"), None)):
             return self.named(country)
         if head.lower in _PEOPLE_NOUNS and head.tag in ("noun", "name") and not self.is_time(head.span):
             return (Participant(self._bare(structure, phrase), reach),)
         return ()
+
+    def _is_group(self, mention: Mention) -> bool:
+        chains = self.document.layers.chains
+        return mention.chain < len(chains) and bool(chains[mention.chain].members)
 
     def _titled(self, structure: Structure, phrase: NounPhrase, person: Mention) -> bool:
         """Tell whether a phrase is a title with its name, and not a thing that the person has ("Biden's visit")."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.triggers import Candidate
-from dragoman.model import EventType, Participant, Span
+from dragoman.model import EventMention, EventType, Participant, Span
 from dragoman.ontology import forces, shades
 
-__all__ = ["blamed", "shade"]
+__all__ = ["addressed", "blamed", "shade"]
 
 _FIRST = 7
 _SAYING = frozenset("say tell add tweet write comment remark respond claim argue call describe reply note observe state declare".split())
@@ -51,3 +52,13 @@ def blamed(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:
         if candidate.end <= phrase.start <= candidate.end + 9 and any(w.text in ("'s", "’s") for w in structure.words[phrase.start : phrase.end]):
             return scene.owner(structure, phrase)
     return ()
+
+
+_OUGHT = re.compile(r"\b(?:must|should|ought to|let us|let[’']s)\b", re.IGNORECASE)
+
+
+def addressed(scene: Scene, event: EventMention) -> EventMention:
+    """Return a statement that tells another party what must be done as the request that it is (settled question 4)."""
+    if event.type != "STATE" or event.content is None or not event.recipients:
+        return event
+    return replace(event, type="REQUEST") if _OUGHT.search(scene.document.quote(event.content)) else event

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.status import SPEECH
-from dragoman.model import EventMention, Participant
+from dragoman.model import EventMention, Mention, Participant
 
 __all__ = ["Thread"]
 
@@ -38,7 +38,7 @@ class Thread:
         if first is None or first.prep is None or first.prep > 1 or structure.words[first.prep].lower not in ("in", "at"):
             return self
         places = [m for m in scene.mentions_in(structure.span(first.start, first.end)) if m.label in ("place", "country")]
-        return replace(self, place=scene.document.quote(places[0].span)) if places else self
+        return replace(self, place=_place_name(scene, places[0])) if places else self
 
     def lend(self, scene: Scene, event: EventMention) -> EventMention:
         """Return an event with what the thread lends it."""
@@ -62,6 +62,10 @@ class Thread:
         if not scene.is_release or not _names(event.actors) & _names(visit.actors) or event.status != visit.status:
             return event
         return replace(event, date=event.date or visit.date, place=event.place or self.place or visit.place)
+
+
+def _place_name(scene: Scene, mention: Mention) -> str:
+    return mention.name if mention.label == "country" and not mention.metonym else scene.document.quote(mention.span)
 
 
 def _names(participants: tuple[Participant, ...]) -> frozenset[str]:
