@@ -33,6 +33,26 @@ OPINION = (
     "Nobody should mistake a handshake for a treaty. The strait was open for two hundred years without one, and it was "
     "closed in an afternoon because nobody on either shore could say what the old promises were worth."
 )
+NOTE = "Kim Dana is a former pilot of the strait. The views expressed here are the writer's own. — Ed."
+BRIEFING = (
+    "Ms Brandt said in a briefing on July 9 that the strait would be open by August 1, 2031, at the latest, and that "
+    "her ministry would publish the new rules for licences a week before that day."
+)
+GERMAN = (
+    "Die Außenminister von Norland und Velia haben sich am Dienstag darauf geeinigt, die Meerenge bis zum Ende des "
+    "Sommers wieder für Fischer zu öffnen, wie beide Seiten nach vier Stunden mitteilten."
+)
+GERMAN_2 = "Die Marine bleibt vorerst im westlichen Teil, sagte ein Sprecher der Regierung am Abend."
+FRENCH = (
+    "Les ministres des affaires étrangères de Norland et de Velia sont convenus mardi de rouvrir le détroit aux "
+    "pêcheurs avant la fin de l'été, ont annoncé les deux parties après quatre heures de discussions."
+)
+FRENCH_2 = "La marine reste pour l'instant dans la moitié occidentale, a dit un porte-parole du gouvernement."
+KOREAN = (
+    "노르란드와 벨리아의 외교장관은 화요일 포트앰버에서 만나 여름이 끝나기 전에 "
+    "해협을 어선에 다시 개방하기로 합의했다고 양측 관계자들이 밝혔다."
+)
+KOREAN_2 = "해군은 당분간 서쪽 절반을 계속 순찰할 것이라고 정부 대변인이 저녁에 기자들에게 말했다."
 TEASER = "The harbour master says that ferries will run again from Monday."
 
 MENU = "Home\nPolitics\nBusiness\nWorld\nSport\nOpinion\nSubscribe\nLog in\nSearch"
@@ -74,23 +94,57 @@ HEAD_C = "Kesh parliament votes to send observers to border villages"
 PAGES = (
     Page(
         "newspaper with menu, share buttons, related links and footer",
-        lines(MENU, "World", HEAD, "By Ann Lindqvist", "Published: July 8, 2031 14:03 GMT",
-              "Share\nFacebook\nTwitter\nEmail",
-              A1, "ADVERTISEMENT", A2, A3, "Related Articles", "Ferry company cuts winter timetable",
-              "Smoked fish prices rise again", "Most read", "Ten photos from the harbour fair", FOOTER),
+        lines(
+            MENU,
+            "World",
+            HEAD,
+            "By Ann Lindqvist",
+            "Published: July 8, 2031 14:03 GMT",
+            "Share\nFacebook\nTwitter\nEmail",
+            A1,
+            "ADVERTISEMENT",
+            A2,
+            A3,
+            "Related Articles",
+            "Ferry company cuts winter timetable",
+            "Smoked fish prices rise again",
+            "Most read",
+            "Ten photos from the harbour fair",
+            FOOTER,
+        ),
         (Doc(HEAD, (A1, A2, A3), "2031-07-08", "The Amber Courier", "Ann Lindqvist", "World"),),
     ),
     Page(
         "aggregator with three articles, relative times, headline printed thrice",
-        lines("logo\n" + HEAD, HEAD, "Amber Courier3 hours ago\n" + A1 + "\n" + A2, "Try Our AI Features", "Comments",
-              "No comments yet...", "Related Articles",
-              f"{HEAD_B}\n{HEAD_B}", "Kesh Daily", "time40 minutes ago", "  • Kesh Daily", HEAD_B, f"{B1} {B2} (AP)",
-              f"{HEAD_C}\n{HEAD_C}", "Kesh Daily", "time2 days ago", "  • Kesh Daily", HEAD_C, f"{C1} {C2}",
-              "DOWNLOAD THE APP", "Get Started Now: Download the App",
-              "Ready for more? Download our app today and read your news wherever you are."),
-        (Doc(HEAD, (A1, A2), "2031-07-08", "Amber Courier"),
-         Doc(HEAD_B, (f"{B1} {B2} (AP)",), "2031-07-08", "Kesh Daily", agency="AP"),
-         Doc(HEAD_C, (f"{C1} {C2}",), "2031-07-06", "Kesh Daily")),
+        lines(
+            "logo\n" + HEAD,
+            HEAD,
+            "Amber Courier3 hours ago\n" + A1 + "\n" + A2,
+            "Try Our AI Features",
+            "Comments",
+            "No comments yet...",
+            "Related Articles",
+            f"{HEAD_B}\n{HEAD_B}",
+            "Kesh Daily",
+            "time40 minutes ago",
+            "  • Kesh Daily",
+            HEAD_B,
+            f"{B1} {B2} (AP)",
+            f"{HEAD_C}\n{HEAD_C}",
+            "Kesh Daily",
+            "time2 days ago",
+            "  • Kesh Daily",
+            HEAD_C,
+            f"{C1} {C2}",
+            "DOWNLOAD THE APP",
+            "Get Started Now: Download the App",
+            "Ready for more? Download our app today and read your news wherever you are.",
+        ),
+        (
+            Doc(HEAD, (A1, A2), "2031-07-08", "Amber Courier"),
+            Doc(HEAD_B, (f"{B1} {B2} (AP)",), "2031-07-08", "Kesh Daily", agency="AP"),
+            Doc(HEAD_C, (f"{C1} {C2}",), "2031-07-06", "Kesh Daily"),
+        ),
         collected="2031-07-08T20:00:00+00:00",
     ),
     Page(
@@ -100,12 +154,24 @@ PAGES = (
         f"Velia Forward\n27-05-2031\n- Business\n- Velia Forward\nIs the copper duty dead?\n{B1} {B2} Author: Noor "
         f"Haddad\n\n\n"
         f"Kesh Daily\n05-04-2031\n- Politics\n- Kesh Daily\nObservers to go, says speaker of Kesh Rep.\n{C1} {C2}",
-        (Doc(HEAD, (f"{A1} {A2}",), "2031-06-11", "Kesh Daily", section="Politics"),
-         Doc("Is the copper duty dead?", (f"{B1} {B2} Author: Noor Haddad",), "2031-05-27", "Velia Forward",
-             "Noor Haddad",
-             "Business"),
-         Doc("Observers to go, says speaker of Kesh Rep.", (f"{C1} {C2}",), "2031-04-05", "Kesh Daily",
-             section="Politics")),
+        (
+            Doc(HEAD, (f"{A1} {A2}",), "2031-06-11", "Kesh Daily", section="Politics"),
+            Doc(
+                "Is the copper duty dead?",
+                (f"{B1} {B2} Author: Noor Haddad",),
+                "2031-05-27",
+                "Velia Forward",
+                "Noor Haddad",
+                "Business",
+            ),
+            Doc(
+                "Observers to go, says speaker of Kesh Rep.",
+                (f"{C1} {C2}",),
+                "2031-04-05",
+                "Kesh Daily",
+                section="Politics",
+            ),
+        ),
     ),
     Page(
         "tag page whose dates prove no order",
@@ -116,39 +182,91 @@ PAGES = (
         "month-first dates that one of them proves",
         f"Kesh Daily\n05-04-2031\n- World\n- Kesh Daily\n{HEAD}\n{A1} {A2}\n\n"
         f"Kesh Daily\n05-27-2031\n- World\n- Kesh Daily\n{HEAD_B}\n{B1} {B2}",
-        (Doc(HEAD, (f"{A1} {A2}",), "2031-05-04", "Kesh Daily", section="World"),
-         Doc(HEAD_B, (f"{B1} {B2}",), "2031-05-27", "Kesh Daily", section="World")),
+        (
+            Doc(HEAD, (f"{A1} {A2}",), "2031-05-04", "Kesh Daily", section="World"),
+            Doc(HEAD_B, (f"{B1} {B2}",), "2031-05-27", "Kesh Daily", section="World"),
+        ),
     ),
     Page(
         "section, headline, standfirst, byline with its outlet; no date",
-        lines("Diplomacy", HEAD, "Ministers meet for four hours in Port Amber", "By Diplomacy Journal Kim Dana",
-              "\xa0", A1,
-              "\xa0", A2.replace("told reporters", "told\xa0reporters"), "\xa0", A3),
-        (Doc(HEAD, (A1, A2.replace("told reporters", "told\xa0reporters"), A3), None, "The Diplomacy Journal",
-             "Kim Dana",
-             "Diplomacy"),),
+        lines(
+            "Diplomacy",
+            HEAD,
+            "Ministers meet for four hours in Port Amber",
+            "By Diplomacy Journal Kim Dana",
+            "\xa0",
+            A1,
+            "\xa0",
+            A2.replace("told reporters", "told\xa0reporters"),
+            "\xa0",
+            A3,
+        ),
+        (
+            Doc(
+                HEAD,
+                (A1, A2.replace("told reporters", "told\xa0reporters"), A3),
+                None,
+                "The Diplomacy Journal",
+                "Kim Dana",
+                "Diplomacy",
+            ),
+        ),
     ),
     Page(
         "readers' comments like a forum",
-        lines(HEAD, "By Ann Lindqvist | July 8, 2031", A1, A2, A3, "3 Comments", "harbourmaster77\n2 hours ago",
-              "I have fished there for thirty years and nobody ever asked me what the old promises were worth to us.",
-              "Reply\nLike (4)", "Old Salt\n5 hours ago",
-              "They will close it again before Christmas, mark my words, they always do.",
-              "Reply"),
+        lines(
+            HEAD,
+            "By Ann Lindqvist | July 8, 2031",
+            A1,
+            A2,
+            A3,
+            "3 Comments",
+            "harbourmaster77\n2 hours ago",
+            "I have fished there for thirty years and nobody ever asked me what the old promises were worth to us.",
+            "Reply\nLike (4)",
+            "Old Salt\n5 hours ago",
+            "They will close it again before Christmas, mark my words, they always do.",
+            "Reply",
+        ),
         (Doc(HEAD, (A1, A2, A3), "2031-07-08", None, "Ann Lindqvist"),),
     ),
     Page(
         "comments, then a full related article",
-        lines(HEAD, "By Ann Lindqvist", "July 8, 2031", A1, A2, "Leave a Reply", "anglerfish",
-              "Good. It was about time that somebody did this.",
-              "Related Stories", HEAD_B, "By Noor Haddad", "July 7, 2031", B1, B2),
-        (Doc(HEAD, (A1, A2), "2031-07-08", None, "Ann Lindqvist"),
-         Doc(HEAD_B, (B1, B2), "2031-07-07", None, "Noor Haddad")),
+        lines(
+            HEAD,
+            "By Ann Lindqvist",
+            "July 8, 2031",
+            A1,
+            A2,
+            "Leave a Reply",
+            "anglerfish",
+            "Good. It was about time that somebody did this.",
+            "Related Stories",
+            HEAD_B,
+            "By Noor Haddad",
+            "July 7, 2031",
+            B1,
+            B2,
+        ),
+        (
+            Doc(HEAD, (A1, A2), "2031-07-08", None, "Ann Lindqvist"),
+            Doc(HEAD_B, (B1, B2), "2031-07-07", None, "Noor Haddad"),
+        ),
     ),
     Page(
         "related articles are mere teasers",
-        lines(HEAD, "July 8, 2031", A1, A2, A3, "You may also like", "Ferries to run again from Monday", TEASER,
-              "Smoked fish prices rise again", "Smokers in Port Amber say that costs have doubled since the spring."),
+        lines(
+            HEAD,
+            "July 8, 2031",
+            A1,
+            A2,
+            A3,
+            "You may also like",
+            "Ferries to run again from Monday",
+            TEASER,
+            "Smoked fish prices rise again",
+            "Smokers in Port Amber say that costs have doubled since the spring.",
+        ),
         (Doc(HEAD, (A1, A2, A3), "2031-07-08"),),
     ),
     Page(
@@ -160,8 +278,15 @@ PAGES = (
         "awaited talks.\n\n"
         "Velia had closed the strait in March after a dispute over licences. Its\n"
         "navy still patrols the western half.\n",
-        (Doc(HEAD, (A1.replace("hours of talks", "hours of long-awaited talks"), A3), "2031-07-08", None,
-             "Ann Lindqvist"),),
+        (
+            Doc(
+                HEAD,
+                (A1.replace("hours of talks", "hours of long-awaited talks"), A3),
+                "2031-07-08",
+                None,
+                "Ann Lindqvist",
+            ),
+        ),
     ),
     Page(
         "hard-wrapped paragraphs set apart by their indent",
@@ -192,32 +317,82 @@ PAGES = (
     ),
     Page(
         "press release",
-        lines("FOR IMMEDIATE RELEASE", "July 8, 2031", "Ministry of the Sea announces reopening of the strait", A1, A2,
-              "Media contact: Lars Holm, press@example.org", "###"),
+        lines(
+            "FOR IMMEDIATE RELEASE",
+            "July 8, 2031",
+            "Ministry of the Sea announces reopening of the strait",
+            A1,
+            A2,
+            "Media contact: Lars Holm, press@example.org",
+            "###",
+        ),
         (Doc("Ministry of the Sea announces reopening of the strait", (A1, A2), "2031-07-08"),),
     ),
     Page(
         "a list announced by a colon, subheadings",
-        lines(HEAD, "By Ann Lindqvist", "8 July 2031", A1, "What was agreed",
-              "The ministers agreed on four working groups:",
-              "Fisheries", "Coast guard", "Pilotage", "Weather reports", A2),
-        (Doc(HEAD, (A1, "What was agreed", "The ministers agreed on four working groups:", "Fisheries", "Coast guard",
-             "Pilotage",
-                    "Weather reports", A2), "2031-07-08", None, "Ann Lindqvist"),),
+        lines(
+            HEAD,
+            "By Ann Lindqvist",
+            "8 July 2031",
+            A1,
+            "What was agreed",
+            "The ministers agreed on four working groups:",
+            "Fisheries",
+            "Coast guard",
+            "Pilotage",
+            "Weather reports",
+            A2,
+        ),
+        (
+            Doc(
+                HEAD,
+                (
+                    A1,
+                    "What was agreed",
+                    "The ministers agreed on four working groups:",
+                    "Fisheries",
+                    "Coast guard",
+                    "Pilotage",
+                    "Weather reports",
+                    A2,
+                ),
+                "2031-07-08",
+                None,
+                "Ann Lindqvist",
+            ),
+        ),
     ),
     Page(
         "a box of links inside the article",
-        lines(HEAD, "By Ann Lindqvist", "8 July 2031", A1, "More stories", "Ferry company cuts winter timetable",
-              "Smoked fish prices rise again", "Lighthouse to be sold", A2, A3),
+        lines(
+            HEAD,
+            "By Ann Lindqvist",
+            "8 July 2031",
+            A1,
+            "More stories",
+            "Ferry company cuts winter timetable",
+            "Smoked fish prices rise again",
+            "Lighthouse to be sold",
+            A2,
+            A3,
+        ),
         (Doc(HEAD, (A1, A2, A3), "2031-07-08", None, "Ann Lindqvist"),),
     ),
     Page(
         "single link lines, credits and the headline once more inside the article",
-        lines(HEAD, "8 July 2031", A1, "Read more: Ferry company cuts winter timetable", "Photo: Ministry handout",
-              A2, HEAD,
-              "Sign up for our morning newsletter", "Get the news that matters to you in your inbox, free of charge.",
-              A3,
-              "Reporting by Ann Lindqvist; editing by Lars Holm"),
+        lines(
+            HEAD,
+            "8 July 2031",
+            A1,
+            "Read more: Ferry company cuts winter timetable",
+            "Photo: Ministry handout",
+            A2,
+            HEAD,
+            "Sign up for our morning newsletter",
+            "Get the news that matters to you in your inbox, free of charge.",
+            A3,
+            "Reporting by Ann Lindqvist; editing by Lars Holm",
+        ),
         (Doc(HEAD, (A1, A2, A3), "2031-07-08"),),
     ),
     Page(
@@ -227,44 +402,88 @@ PAGES = (
     ),
     Page(
         "a standfirst in a full sentence above the byline",
-        lines(HEAD, "Four hours of talks end with a promise and no signature.", "Ann Lindqvist, staff reporter",
-              "Updated: July 9, 2031", "Posted: July 8, 2031", A1, A2),
-        (Doc(HEAD, ("Four hours of talks end with a promise and no signature.", A1, A2), "2031-07-08", None,
-             "Ann Lindqvist"),),
+        lines(
+            HEAD,
+            "Four hours of talks end with a promise and no signature.",
+            "Ann Lindqvist, staff reporter",
+            "Updated: July 9, 2031",
+            "Posted: July 8, 2031",
+            A1,
+            A2,
+        ),
+        (
+            Doc(
+                HEAD,
+                ("Four hours of talks end with a promise and no signature.", A1, A2),
+                "2031-07-08",
+                None,
+                "Ann Lindqvist",
+            ),
+        ),
     ),
     Page(
         "a column with its writer in brackets and a note at the end",
-        lines("[Kim Dana] A handshake is no treaty", "Kesh Daily17 hours ago", OPINION, A3,
-              "Kim Dana is a former pilot of the strait. The views expressed here are the writer's own. — Ed.",
-              "Orange background",
-              "Explore what our app can do for you:"),
-        (Doc("[Kim Dana] A handshake is no treaty",
-             (OPINION, A3, "Kim Dana is a former pilot of the strait. The views expressed here are the writer's "
-             "own. — Ed."),
-             "2031-07-07/2031-07-08", "Kesh Daily", "Kim Dana"),),
+        lines(
+            "[Kim Dana] A handshake is no treaty",
+            "Kesh Daily17 hours ago",
+            OPINION,
+            A3,
+            NOTE,
+            "Orange background",
+            "Explore what our app can do for you:",
+        ),
+        (
+            Doc(
+                "[Kim Dana] A handshake is no treaty",
+                (OPINION, A3, NOTE),
+                "2031-07-07/2031-07-08",
+                "Kesh Daily",
+                "Kim Dana",
+            ),
+        ),
         collected="2031-07-08",
     ),
     Page(
         "live blog",
-        lines("Strait talks live: latest updates", "July 8, 2031", A1, "2 hours ago", "Brandt speaks to reporters",
-              A2, "3 hours ago",
-              "Navy still on patrol", A3),
-        (Doc("Strait talks live: latest updates", (A1, "Brandt speaks to reporters", A2, "Navy still on patrol", A3),
-             "2031-07-08"),),
+        lines(
+            "Strait talks live: latest updates",
+            "July 8, 2031",
+            A1,
+            "2 hours ago",
+            "Brandt speaks to reporters",
+            A2,
+            "3 hours ago",
+            "Navy still on patrol",
+            A3,
+        ),
+        (
+            Doc(
+                "Strait talks live: latest updates",
+                (A1, "Brandt speaks to reporters", A2, "Navy still on patrol", A3),
+                "2031-07-08",
+            ),
+        ),
     ),
     Page(
         "cookie banner, menu in one line and a slogan above the headline",
-        lines("We use cookies to improve your experience. By continuing to browse you accept our cookie policy.",
-              "Home Politics Business World Sport Opinion Weather Jobs Archive", "The voice of the coast since 1902",
-              HEAD,
-              "Kesh Daily | July 8, 2031", A1, A2),
+        lines(
+            "We use cookies to improve your experience. By continuing to browse you accept our cookie policy.",
+            "Home Politics Business World Sport Opinion Weather Jobs Archive",
+            "The voice of the coast since 1902",
+            HEAD,
+            "Kesh Daily | July 8, 2031",
+            A1,
+            A2,
+        ),
         (Doc(HEAD, (A1, A2), "2031-07-08", "Kesh Daily"),),
     ),
     Page(
         "two full articles one below the other, each with byline and date",
         lines(HEAD, "By Ann Lindqvist", "July 8, 2031", A1, A2, HEAD_B, "By Noor Haddad", "July 7, 2031", B1, B2),
-        (Doc(HEAD, (A1, A2), "2031-07-08", None, "Ann Lindqvist"), Doc(HEAD_B, (B1, B2), "2031-07-07", None,
-             "Noor Haddad")),
+        (
+            Doc(HEAD, (A1, A2), "2031-07-08", None, "Ann Lindqvist"),
+            Doc(HEAD_B, (B1, B2), "2031-07-07", None, "Noor Haddad"),
+        ),
     ),
     Page(
         "the name of the writer alone on its line",
@@ -278,57 +497,92 @@ PAGES = (
     ),
     Page(
         "short sentences of a dialogue stay",
-        lines("Remarks after the meeting in Port Amber", "July 8, 2031", A1, "QUESTION: Will you sign?",
-              "MS BRANDT: Yes.", "QUESTION: When?",
-              "MS BRANDT: Soon, I hope, and in any case before the end of the summer. Thank you."),
-        (Doc("Remarks after the meeting in Port Amber",
-             (A1, "QUESTION: Will you sign?", "MS BRANDT: Yes.", "QUESTION: When?",
-              "MS BRANDT: Soon, I hope, and in any case before the end of the summer. Thank you."), "2031-07-08"),),
+        lines(
+            "Remarks after the meeting in Port Amber",
+            "July 8, 2031",
+            A1,
+            "QUESTION: Will you sign?",
+            "MS BRANDT: Yes.",
+            "QUESTION: When?",
+            "MS BRANDT: Soon, I hope, and in any case before the end of the summer. Thank you.",
+        ),
+        (
+            Doc(
+                "Remarks after the meeting in Port Amber",
+                (
+                    A1,
+                    "QUESTION: Will you sign?",
+                    "MS BRANDT: Yes.",
+                    "QUESTION: When?",
+                    "MS BRANDT: Soon, I hope, and in any case before the end of the summer. Thank you.",
+                ),
+                "2031-07-08",
+            ),
+        ),
     ),
     Page(
         "boilerplate in German",
-        lines("Startseite\nPolitik\nWirtschaft\nMeinung", "Norland und Velia öffnen die Meerenge wieder für Fischer",
-              "Von Ilse Brandt",
-              "8. Juli 2031, 14:03 Uhr", "Anzeige",
-              "Die Außenminister von Norland und Velia haben sich am Dienstag darauf geeinigt, die Meerenge bis zum "
-              "Ende des Sommers "
-              "wieder für Fischer zu öffnen, wie beide Seiten nach vier Stunden mitteilten.",
-              "Teilen\nDrucken", "Die Marine bleibt vorerst im westlichen Teil, sagte ein Sprecher der Regierung am "
-              "Abend.", "Meistgelesen",
-              "Fähre fällt aus", "Kommentare (3)"),
-        (Doc("Norland und Velia öffnen die Meerenge wieder für Fischer",
-             ("Die Außenminister von Norland und Velia haben sich am Dienstag darauf geeinigt, die Meerenge bis zum "
-             "Ende des Sommers "
-              "wieder für Fischer zu öffnen, wie beide Seiten nach vier Stunden mitteilten.",
-              "Die Marine bleibt vorerst im westlichen Teil, sagte ein Sprecher der Regierung am Abend."),
-             "2031-07-08", None, "Ilse Brandt"),),
+        lines(
+            "Startseite\nPolitik\nWirtschaft\nMeinung",
+            "Norland und Velia öffnen die Meerenge wieder für Fischer",
+            "Von Ilse Brandt",
+            "8. Juli 2031, 14:03 Uhr",
+            "Anzeige",
+            GERMAN,
+            "Teilen\nDrucken",
+            GERMAN_2,
+            "Meistgelesen",
+            "Fähre fällt aus",
+            "Kommentare (3)",
+        ),
+        (
+            Doc(
+                "Norland und Velia öffnen die Meerenge wieder für Fischer",
+                (GERMAN, GERMAN_2),
+                "2031-07-08",
+                None,
+                "Ilse Brandt",
+            ),
+        ),
     ),
     Page(
         "boilerplate in French and Spanish",
-        lines("Accueil", "Norland et Velia rouvrent le détroit aux pêcheurs", "Par Jeanne Morel",
-              "Publié le 8 juillet 2031", "Partager",
-              "Les ministres des affaires étrangères de Norland et de Velia sont convenus mardi de rouvrir le "
-              "détroit aux pêcheurs "
-              "avant la fin de l'été, ont annoncé les deux parties après quatre heures de discussions.", "Publicidad",
-              "La marine reste pour l'instant dans la moitié occidentale, a dit un porte-parole du gouvernement.",
-              "Lire aussi",
-              "Le ferry est annulé"),
-        (Doc("Norland et Velia rouvrent le détroit aux pêcheurs",
-             ("Les ministres des affaires étrangères de Norland et de Velia sont convenus mardi de rouvrir le "
-             "détroit aux pêcheurs "
-              "avant la fin de l'été, ont annoncé les deux parties après quatre heures de discussions.",
-              "La marine reste pour l'instant dans la moitié occidentale, a dit un porte-parole du gouvernement."),
-             "2031-07-08", None, "Jeanne Morel"),),
+        lines(
+            "Accueil",
+            "Norland et Velia rouvrent le détroit aux pêcheurs",
+            "Par Jeanne Morel",
+            "Publié le 8 juillet 2031",
+            "Partager",
+            FRENCH,
+            "Publicidad",
+            FRENCH_2,
+            "Lire aussi",
+            "Le ferry est annulé",
+        ),
+        (
+            Doc(
+                "Norland et Velia rouvrent le détroit aux pêcheurs",
+                (FRENCH, FRENCH_2),
+                "2031-07-08",
+                None,
+                "Jeanne Morel",
+            ),
+        ),
     ),
     Page(
         "Korean",
-        lines("정치", "노르란드와 벨리아, 해협 재개방 합의", "김다나 기자", "입력 2031.07.08 14:03",
-              "노르란드와 벨리아의 외교장관은 화요일 포트앰버에서 만나 여름이 끝나기 전에 해협을 어선에 다시 개방하기로 합의했다고 양측 관계자들이 밝혔다.",
-              "광고", "해군은 당분간 서쪽 절반을 계속 순찰할 것이라고 정부 대변인이 저녁에 기자들에게 말했다.", "관련기사", "여객선 결항"),
-        (Doc("노르란드와 벨리아, 해협 재개방 합의",
-             ("노르란드와 벨리아의 외교장관은 화요일 포트앰버에서 만나 여름이 끝나기 전에 해협을 어선에 다시 개방하기로 합의했다고 양측 관계자들이 밝혔다.",
-              "해군은 당분간 서쪽 절반을 계속 순찰할 것이라고 정부 대변인이 저녁에 기자들에게 말했다."),
-             "2031-07-08", None, "김다나", "정치"),),
+        lines(
+            "정치",
+            "노르란드와 벨리아, 해협 재개방 합의",
+            "김다나 기자",
+            "입력 2031.07.08 14:03",
+            KOREAN,
+            "광고",
+            KOREAN_2,
+            "관련기사",
+            "여객선 결항",
+        ),
+        (Doc("노르란드와 벨리아, 해협 재개방 합의", (KOREAN, KOREAN_2), "2031-07-08", None, "김다나", "정치"),),
     ),
     Page(
         "carriage returns, byte-order mark, zero-width blanks",
@@ -337,11 +591,7 @@ PAGES = (
     ),
     Page(
         "date of an event in the text is not the date of publication",
-        lines(HEAD, "Ms Brandt said in a briefing on July 9 that the strait would be open by August 1, 2031, at the "
-              "latest, and "
-              "that her ministry would publish the new rules for licences a week before that day.", A3),
-        (Doc(HEAD, ("Ms Brandt said in a briefing on July 9 that the strait would be open by August 1, 2031, at the "
-             "latest, and "
-                    "that her ministry would publish the new rules for licences a week before that day.", A3)),),
+        lines(HEAD, BRIEFING, A3),
+        (Doc(HEAD, (BRIEFING, A3)),),
     ),
 )
