@@ -77,7 +77,7 @@ class BlockWriter:
 
     def __init__(self) -> None:
         self._builder = OffsetBuilder()
-        self._space: tuple[str, int, int] | None = None
+        self._space: tuple[int, int, bool] | None = None
         self._mark = ""
         self._line_start = True
         self.linked = 0
@@ -98,39 +98,35 @@ class BlockWriter:
         self.emphasised += added if emphasised else 0
 
     def _add_run(self, text: str, start: int) -> None:
-        at, length = 0, len(text)
-        while at < length:
-            stop = at
-            while stop < length and _is_seen(text[stop]):
-                stop += 1
-            if stop > at:
+        for match in _PIECES.finditer(text):
+            at = start + match.start()
+            if match["seen"]:
                 self._flush_space()
-                self._builder.copy(text[at:stop], start + at)
-                at = stop
-            while at < length and not _is_seen(text[at]):
-                self._see_space(text[at], start + at, start + at + 1)
-                at += 1
+                self._builder.copy(match.group(), at)
+            else:
+                self._see_gap(match.group(), at, start + match.end())
 
     def _add_reference(self, text: str, start: int, end: int) -> None:
-        if text.isspace():
-            self._see_space(text, start, end)
-        elif seen := "".join(char for char in text if _is_seen(char)):
+        if seen := "".join(match["seen"] or "" for match in _PIECES.finditer(text)):
             self._flush_space()
             self._builder.replace(seen, start, end - start)
+        else:
+            self._see_gap(text, start, end)
 
-    def _see_space(self, text: str, start: int, end: int) -> None:
-        if text not in _UNSEEN and not self._line_start:
-            if self._space and self._space[2] == start:
-                self._space = (self._space[0] + text, self._space[1], end)
-            elif not self._space:
-                self._space = (text, start, end)
+    def _see_gap(self, gap: str, start: int, end: int) -> None:
+        if self._line_start or not re.search(r"\s", gap):
+            return
+        if not self._space:
+            self._space = (start, end, gap == " " and end - start == 1)
+        elif self._space[1] == start:
+            self._space = (self._space[0], end, False)
 
     def _flush_space(self) -> None:
         if self._mark:
             self._builder.insert(self._mark)
         elif self._space:
-            text, start, end = self._space
-            if text == " " and end - start == 1:
+            start, end, plain = self._space
+            if plain:
                 self._builder.copy(" ", start)
             else:
                 self._builder.replace(" ", start, end - start)
@@ -157,11 +153,8 @@ class BlockWriter:
         return block if stripped == text else block.part(0, len(stripped))
 
 
-_UNSEEN = frozenset("\x00\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-
-
-def _is_seen(char: str) -> bool:
-    return not char.isspace() and char not in _UNSEEN and (char >= " " and not "\x7f" <= char < "\xa0")
+_UNSEEN = r"\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff"
+_PIECES = re.compile(rf"(?P<seen>[^{_UNSEEN}]+(?: [^{_UNSEEN}]+)*)|[{_UNSEEN}]+")
 
 
 def join(blocks: Sequence[Block], markup: OffsetMap) -> tuple[str, OffsetMap]:

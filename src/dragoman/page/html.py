@@ -7,6 +7,8 @@ a limit on nesting; trafilatura (Barbaresi, ACL 2021) says which of them are the
 
 from __future__ import annotations
 
+import logging
+
 import trafilatura
 
 from dragoman.model import Capture, Document
@@ -21,6 +23,9 @@ from dragoman.page.metadata import Metadata, absolute, visible_byline, visible_d
 from dragoman.settings import PageSettings
 
 __all__ = ["html_documents"]
+
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+"""What it finds wrong with a page is told by a Rejection, not on standard error."""
 
 
 def html_documents(markup: str, offsets: OffsetMap, capture: Capture, settings: PageSettings) -> list[Document]:
@@ -40,17 +45,17 @@ def html_documents(markup: str, offsets: OffsetMap, capture: Capture, settings: 
 
 
 def _main_blocks(page: Page, markup: str, title: str | None) -> list[Block]:
-    found = trafilatura.extract(markup, include_comments=False) if page.blocks else None
-    if found:
-        return select(page.blocks, Witness([found]), title)
-    return whole([block for block in page.blocks if _is_prose(block)], title)
+    """Return the blocks of the article; where trafilatura finds none, all running text that is no clutter."""
+    found = trafilatura.extract(markup.replace("\x00", ""), include_comments=False) if page.blocks else None
+    chosen = select(page.blocks, Witness([found]), title) if found else []
+    return chosen or whole([block for block in page.blocks if _is_prose(block)], title)
 
 
 _PROSE_WORDS = 10
 
 
 def _is_prose(block: Block) -> bool:
-    return len(block.text.split()) >= _PROSE_WORDS and 3 * block.linked < len(block.text)
+    return len(block.text.split()) >= _PROSE_WORDS and 2 * block.linked < len(block.text)
 
 
 def _part_document(part: Page, meta: Metadata, offsets: OffsetMap, capture: Capture) -> Document:
