@@ -272,7 +272,7 @@ class Structure:
             while start < len(self.words) and (self.words[start].tag in ("comma", "and") or self._long_and(start)):
                 start += 1
             phrase = self.phrase_at(start) if at < start < len(self.words) and start - at <= 4 else None
-            if phrase is None or phrase.start != start or self._starts_clause(phrase):
+            if phrase is None or phrase.start != start or (self._starts_clause(phrase) and not self._is_between(first)):
                 break
             joined |= any(w.tag == "and" or w.lower == "well" for w in self.words[at:start])
             found.append(phrase)
@@ -280,6 +280,9 @@ class Structure:
         if not joined:
             return (self._named_of(found),)
         return tuple(p for n, p in enumerate(found) if not (n and self._is_apposition(found[n - 1], p)))
+
+    def _is_between(self, phrase: NounPhrase) -> bool:
+        return phrase.prep is not None and self.words[phrase.prep].lower == "between"
 
     def _named_of(self, found: Sequence[NounPhrase]) -> NounPhrase:
         first = found[0]
@@ -299,6 +302,14 @@ class Structure:
             at += 1
         verb = self.verb_at(at) if at < len(self.words) else None
         return verb is not None and verb.kind == "finite"
+
+    def relative_object(self, verb: VerbGroup) -> NounPhrase | None:
+        """Return the antecedent of a relative pronoun that is the verb's object: "Hooker, whom he had met"."""
+        subject = self.subjects(verb)
+        if not subject or subject[0].start == 0 or subject[0].start >= verb.start:
+            return None
+        rel = subject[0].start - 1
+        return next(iter(self._antecedent(rel)), None) if self.words[rel].tag == "rel" else None
 
     def objects(self, verb: VerbGroup) -> tuple[NounPhrase, ...]:
         """Return the noun phrases right after a verb without a preposition, coordinated ones together."""

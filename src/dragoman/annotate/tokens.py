@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Adm|Sen|Rep|Gov|Lt|Col|Capt|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
     r"|[A-Z]\.(?=\s?[A-Z])"                           # initials
     r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?"             # 25, 3,000.5, 10:30, 7/9, 1st
-    r"|(?:[^\W\d_]|\d)+(?:[-‐‑’'](?!s\b)[^\W_]+)*"    # words with inner hyphens and apostrophes, but 's apart
+    r"|(?:[^\W\d_]|\d)+(?:[-‐‑’'](?!s\b|(?:[A-Z]\.){2})[^\W_]+)*"    # words with inner hyphens and apostrophes, but 's apart
     r"|['’]s\b|n['’]t\b"
     r"|\.\.\.|--|\S"
 )  # fmt: skip

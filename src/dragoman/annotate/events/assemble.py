@@ -15,8 +15,7 @@ from dragoman.annotate.events.shades import addressed, blamed, shade
 from dragoman.annotate.events.status import SPEECH, applies, status
 from dragoman.annotate.events.thread import Thread
 from dragoman.annotate.events.triggers import Candidate, candidates
-from dragoman.model import Attribution, Document, EventMention, Participant
-from dragoman.ontology import Frame
+from dragoman.model import Attribution, Document, EventMention, Participant, Status
 
 __all__ = ["events"]
 
@@ -58,10 +57,10 @@ def _read(scene: Scene, index: int, told: Participant | None, thread: Thread) ->
         words = set(range(candidate.start, candidate.end))
         if words & taken or not applies(scene, candidate):
             continue
-        event = _event(scene, candidate, told, thread)
+        state = status(scene, candidate)
+        event = _event(scene, candidate, state, told, thread) if state is not None else None
         if event is None:
-            if not candidate.frame.needs_person and candidate.frame.content != "quoted":
-                taken |= words
+            taken |= words if state is None else set()
             continue
         taken |= words
         event = addressed(scene, thread.lend(scene, event))
@@ -70,9 +69,10 @@ def _read(scene: Scene, index: int, told: Participant | None, thread: Thread) ->
     return sorted(drafts, key=lambda d: d.candidate.start), thread
 
 
-def _event(scene: Scene, candidate: Candidate, told: Participant | None, thread: Thread) -> EventMention | None:
-    state = status(scene, candidate)
-    if state is None or _is_own_view(scene, candidate) or _is_said_by_another(scene, candidate):
+def _event(
+    scene: Scene, candidate: Candidate, state: Status, told: Participant | None, thread: Thread
+) -> EventMention | None:
+    if _is_own_view(scene, candidate) or _is_said_by_another(scene, candidate):
         return None
     said_by = reporter(candidate, scene.document.layers.attributions)
     roles = _completed(scene, candidate, cast(scene, candidate), thread, said_by)
@@ -94,7 +94,12 @@ def _event(scene: Scene, candidate: Candidate, told: Participant | None, thread:
 
 def _is_said_by_another(scene: Scene, candidate: Candidate) -> bool:
     """Tell whether a speech act stands inside a quotation: it is what the quotation's own cue tells."""
-    return candidate.frame.type in SPEECH and scene.document.genre == "report" and scene.is_quoted(candidate.span)
+    if candidate.frame.type not in SPEECH or scene.document.genre != "report" or not scene.is_quoted(candidate.span):
+        return False
+    structure, verb = candidate.structure, candidate.verb
+    subjects = structure.subjects(verb) if verb is not None else ()
+    first_person = any(structure.words[p.head].lower in ("i", "we") for p in subjects)
+    return candidate.frame.type == "STATE" or first_person or not subjects
 
 
 _THOSE_PRESENT = frozenset("discussion discussions meeting talks dialogue call participants parties ministers delegations sides leaders".split())
@@ -119,21 +124,29 @@ def _is_own_view(scene: Scene, candidate: Candidate) -> bool:
 
 
 def _named_enough(scene: Scene, candidate: Candidate, roles: Cast) -> bool:
-    frame: Frame = candidate.frame
-    if frame.needs_person and not _is_named(scene, (*roles.actors, *roles.recipients)[-1:]):
+    """Tell whether those are named without whom the words mean nothing for the record."""
+    frame, actors = candidate.frame, roles.actors
+    if frame.needs_person and not (len(actors) > 1 and _is_named(scene, actors[-1:])):
         return False
-    if frame.needs == "pair":
-        return len(roles.actors) > 1
-    if frame.threat:
-        return bool(roles.actors)
+    if frame.needs == "name":
+        return _has_name(candidate) and (candidate.verb is None or bool(actors))
+    if frame.threat or (frame.together and frame.needs == "actor"):
+        return bool(actors)
     if frame.together:
-        enough = len(roles.actors) >= (2 if candidate.phrase is not None and frame.needs == "party" else 1)
-        return enough or frame.needs in ("none", "name")
+        lone = candidate.phrase is not None or frame.needs == "pair" or candidate.trigger.words == ("meet",)
+        return len(actors) > 1 or (bool(actors) and not (lone and actors[0].chain is not None))
     wanted = {
-        "none": True, "name": True, "party": bool(roles.actors or roles.recipients), "actor": bool(roles.actors),
-        "recipient": bool(roles.recipients), "both": bool(roles.actors and roles.recipients),
+        "none": True, "party": bool(actors or roles.recipients), "actor": bool(actors),
+        "recipient": bool(roles.recipients), "both": bool(actors and roles.recipients),
     }  # fmt: skip
     return wanted[frame.needs]
+
+
+def _has_name(candidate: Candidate) -> bool:
+    """Tell whether a gathering goes by a name: a capitalised word in its noun phrase."""
+    structure = candidate.structure
+    phrase = candidate.phrase or structure.phrase_at(min(candidate.end, len(structure.words) - 1))
+    return phrase is not None and any(w.tag == "name" for w in structure.words[phrase.start : phrase.end])
 
 
 def _is_named(scene: Scene, participants: tuple[Participant, ...]) -> bool:
@@ -159,8 +172,7 @@ def _without_mere_sources(drafts: list[Draft]) -> list[Draft]:
         event = draft.event
         reported = [
             other.event for other in drafts
-            if other is not draft and event.content is not None and event.content.contains(other.event.trigger)
-            and other.event.type not in ("STATE",) and other.event.trigger.start - event.content.start < 60
+            if other is not draft and other.event.type != "STATE" and _is_what_is_said(event, other)
         ]  # fmt: skip
         says = draft.candidate.trigger.words[0] in ("say", "announce", "report", "confirm", "tell", "write")
         threatened = any(other.type == "THREATEN" for other in reported)
@@ -168,6 +180,16 @@ def _without_mere_sources(drafts: list[Draft]) -> list[Draft]:
             continue
         kept.append(draft)
     return kept
+
+
+def _is_what_is_said(event: EventMention, other: Draft) -> bool:
+    """Tell whether an act is the main one of what is said: the first finite verb of the content, or near its start."""
+    content, trigger = event.content, other.event.trigger
+    if content is None or not content.contains(trigger):
+        return False
+    structure = other.candidate.structure
+    first = next((v for v in structure.verbs if v.kind == "finite" and structure.words[v.start].span.start >= content.start), None)
+    return trigger.start - content.start < 60 or (first is not None and other.candidate.verb is first)
 
 
 def _last_encounter(found: list[EventMention]) -> EventMention | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.annotate.clauses import Structure, VerbGroup
 from dragoman.annotate.complements import complement_end
 from dragoman.annotate.events.scene import Scene
@@ -10,12 +12,21 @@ from dragoman.model import Span
 
 __all__ = ["content", "content_after"]
 
+_LEAD = re.compile(r"(?:to|on|that)\s+")
 _TOPIC = ("about", "on", "regarding", "concerning", "over", "for")
 _TOPIC_VERBS = frozenset("discuss review explore consult address cover examine negotiate".split())
 
 
 def content(scene: Scene, candidate: Candidate) -> Span | None:
     """Return the content of an act after its frame's rule, or None where the text gives none."""
+    found = _by_rule(scene, candidate)
+    if found is None or candidate.frame.type != "AGREE":
+        return found
+    lead = _LEAD.match(scene.document.quote(found))
+    return Span(found.start + lead.end(), found.end) if lead else found
+
+
+def _by_rule(scene: Scene, candidate: Candidate) -> Span | None:
     rule = candidate.frame.content
     if rule == "none":
         return None

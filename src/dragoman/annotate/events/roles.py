@@ -47,7 +47,9 @@ def _of_verb(scene: Scene, candidate: Candidate) -> Cast:
         return Cast(agents, subject)
     if candidate.frame.together:
         gathering = _gathering(scene, candidate) if candidate.frame.mode == "multilateral" else ()
-        return Cast(subject, unique((*_direct(scene, candidate), *gathering, *_with(scene, candidate))))
+        whom = structure.relative_object(verb)
+        met = scene.party(structure, whom) if whom is not None and candidate.frame.mode == "meeting" else ()
+        return Cast(subject, unique((*_direct(scene, candidate), *met, *gathering, *_with(scene, candidate))))
     return Cast(subject, _recipients(scene, candidate))
 
 
@@ -119,7 +121,7 @@ def _of_noun(scene: Scene, candidate: Candidate) -> Cast:
     possessor = _possessor(scene, structure, phrase, candidate.start)
     limit = min(_limit(candidate), candidate.end + 25)
     by = scene.parties(structure, structure.complements(phrase.end, ("by",), min(limit, phrase.reach + 6)))
-    actors = by or possessor
+    actors = by or possessor or _doer(scene, candidate, phrase)
     if candidate.frame.together:
         between = scene.parties(structure, structure.complements(phrase.end, ("between", "among"), limit))
         other = scene.parties(structure, structure.complements(phrase.end, ("with",), limit))
@@ -130,6 +132,21 @@ def _of_noun(scene: Scene, candidate: Candidate) -> Cast:
         if found:
             return Cast(actors, found)
     return Cast(actors)
+
+
+_LIGHT = frozenset("make renew issue repeat reiterate have hold begin start launch conduct mount lodge file extend send ramp step deliver voice draw resume".split())
+
+
+def _doer(scene: Scene, candidate: Candidate, phrase: NounPhrase) -> tuple[Participant, ...]:
+    """Return the subject of the verb whose object the noun is: "Trump has ramped up calls for" (Trump)."""
+    structure = candidate.structure
+    at = phrase.start - 1
+    while at >= 0 and structure.words[at].tag == "adv":
+        at -= 1
+    verb = structure.verb_at(at) if at >= 0 and phrase.prep is None else None
+    if verb is None or verb.lemma not in _LIGHT or verb.passive:
+        return ()
+    return scene.parties(structure, structure.subjects(verb))
 
 
 def _possessor(scene: Scene, structure: Structure, phrase: NounPhrase, trigger: int) -> tuple[Participant, ...]:

@@ -25,6 +25,7 @@ _ADJECTIVES: dict[str, Status] = {
 }  # fmt: skip
 
 
+_WISHED = frozenset("need hope call calls proposal invitation willingness readiness desire possibility prospect request".split())
 _MEETING = frozenset("speak meet talk call write gather convene".split())
 _VOWS = frozenset("intend continue work look seek".split())
 
@@ -147,11 +148,15 @@ def _of_encounter(structure: Structure, candidate: Candidate) -> Status:
     """Return the status of an encounter named by a noun from the verb that governs it."""
     before = [v for v in structure.verbs if v.end <= candidate.start]
     governor = before[-1] if before else None
+    if any(w.lower in _WISHED for w in structure.words[max(0, candidate.start - 9) : candidate.start]):
+        return "proposed"
     after = next((v for v in structure.verbs if v.start >= candidate.end), None)
     if governor is not None and (governor.lemma in _HOPED or (governor.kind == "infinitive" and _hoped(structure, governor))):
         return "proposed"
     if governor is not None and governor.modal in _FUTURE:
         return "planned"
+    if after is not None and after.modal in ("would", "could", "should") and after.start <= candidate.end + 12:
+        return "proposed"
     if after is not None and after.modal in _FUTURE and not before:
         return "planned"
     return "done"
