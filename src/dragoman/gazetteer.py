@@ -151,6 +151,8 @@ def _stands(text: str, form: str, at: int) -> bool:
     if not text.startswith(form, at):
         return False
     end = at + len(form)
+    if form[:4].lower() == "the " and re.match(r"[ -][A-Z]", text[end : end + 2]):
+        return False
     return end == len(text) or not (text[end].isalnum() or text[end] == "_")
 
 

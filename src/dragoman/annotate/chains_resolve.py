@@ -21,6 +21,13 @@ _STAFF = re.compile(r"\b(?:secretary(?! general)|spokes\w+|special (?:presidenti
 _DIRECT = frozenset(("met", "hosted", "welcomed", "received", "called", "visited", "phoned", "telephoned", "greeted"))
 _ENCOUNTER = _DIRECT | frozenset(("spoke", "speak", "meet", "meets", "meeting", "talks", "talked", "call", "held", "consulted", "conferred", "consultations", "discussions", "discussed", "speaks", "hosts", "call", "conversation"))
 _JOINT = re.compile(r"(?:statement|communiqu\w+|declaration|text)\b.{0,120}\b(?:released|issued|made|delivered|agreed|adopted) (?:jointly )?by|^We, the|^Representatives of\b.*\bmet\b|^The (?:\w+ ){0,3}(?:ministers|leaders|representatives) of\b.*\b(?:met|issued)\b", re.IGNORECASE | re.DOTALL)
+_PREPOSITIONS = frozenset(("under", "by", "with", "for", "to", "of", "against", "from", "after", "before", "about", "between", "than", "at"))
+_LISTING = frozenset(("and", "the", "of", "for", "on", "as", "well"))
+_LOWER_RANK = re.compile(r"^(?:vice|deputy|assistant|under|associate|former|principal)\b")
+_TOP_DIPLOMAT = re.compile(r"^(?:secretary of state|(?:foreign|external affairs) minister|foreign secretary|minister (?:of|for) foreign affairs)")
+_BLOC = frozenset(("bloc", "alliance", "union"))
+_BLOCS = frozenset(("European Union", "NATO", "ASEAN", "African Union", "ECOWAS", "G7", "BRICS", "Mercosur", "Gulf Cooperation Council", "Arab League", "Quad"))
+_STANDING = frozenset(("police", "parliament", "congress", "senate", "court", "supreme court", "army", "military", "opposition", "cabinet", "government", "coast guard"))
 _PREAMBLE = 6
 _SUBJECT_GAP = 4
 
@@ -115,20 +122,40 @@ class _Reader:
         title = phrase.title
         assert title is not None
         office, of = title.office.lower(), country_of(title.of) if title.of else None
-        if of and of != entity.country:
+        if of and of != entity.country and title.of not in entity.owners:
+            return False
+        if title.of and not of and title.of not in entity.owners:
             return False
         if title.determiner in {"his", "her", "its", "their", "our", "my"} and not of:
             return False
-        return any(held == office or held.endswith(" " + office) or held.startswith(office + " ") or _short(held) == office for held in entity.offices)
+        return any(_same_title(held, office) for held in entity.offices)
 
     def _counterpart(self, phrase: Phrase, entity: Entity) -> bool:
         title = phrase.title
         of = country_of(title.of) if title and title.of else None
         return of is not None and entity.country == of and bool(entity.offices)
 
-    def _body(self, number: int) -> Entity:
+    def _body(self, number: int) -> Entity | None:
         phrase = self.phrases[number]
+        if phrase.gender == "definite":
+            return self._known_body(number)
         return self.roster.keyed("body " + (phrase.country or ""), phrase.text, "organisation", phrase.country)
+
+    def _known_body(self, number: int) -> Entity | None:
+        """Return what "the ministry", "the bloc" or "the government" means: the last body so named, or the last country."""
+        phrase = self.phrases[number]
+        noun = phrase.text.lower()
+        bodies = (e for _, e in self._before(number, 99) if e.label == "organisation")
+        if noun in _BLOC:
+            return next((e for e in bodies if e.country is None and e.name in _BLOCS), None)
+        named = next((e for e in bodies if noun in e.name.lower().split()), None)
+        if named is not None:
+            return named
+        if noun in {"government", "regime"}:
+            return next((e for _, e in self._before(number, 3) if e.label == "country"), None)
+        if noun == "department" and self.issuer == "United States":
+            return self.roster.country("Department of State")
+        return self.roster.keyed("body", phrase.text, "organisation") if noun in _STANDING else None
 
     # --- groups ---------------------------------------------------------------------------------------------------
 
@@ -151,6 +178,23 @@ class _Reader:
             return None
         return self.roster.new(phrase.text, "people", members=tuple(members), plural=True)
 
+    def _listed(self, numbers: Sequence[int], labels: set[str]) -> list[Entity]:
+        """Return the longest list among phrases of one sentence: names with only titles, commas and "and" between them."""
+        best: list[Entity] = []
+        run: list[Entity] = []
+        last: Phrase | None = None
+        for number in numbers:
+            phrase, entity = self.phrases[number], self.roster.of_phrase[number]
+            if entity.label not in labels:
+                continue
+            between = self.lines[phrase.sentence].words[last.end : phrase.start] if last else ()
+            if last is None or not all(w.capital or w.entry or w.lower in _LISTING or not w.text[0].isalpha() for w in between):
+                run = []
+            run.append(entity)
+            last = phrase
+            best = list(run) if len(run) > len(best) else best
+        return list(dict.fromkeys(best)) if len(best) > 1 else []
+
     def _convened(self, number: int) -> Entity | None:
         """Return all who took part in the last encounter told before "all parties" or "participants"."""
         for sentence in range(self.phrases[number].sentence, -1, -1):
@@ -164,14 +208,21 @@ class _Reader:
     def _last(self, number: int, count: int, view: Callable[[Entity], Entity | None]) -> list[Entity]:
         """Return the last so many different entities before a phrase, as a view sees them, in the order of the text."""
         found: list[Entity] = []
-        for _, entity in self._before(number, 8):
+        start = self.phrases[number].sentence
+        for i, entity in self._before(number, 8):
+            if len(found) >= count and self.phrases[i].sentence < start - 1:
+                break
             for one in entity.members or (entity,):
                 seen = view(one)
                 if seen is not None and seen not in found:
                     found.append(seen)
-            if len(found) >= count:
-                break
+        if len(found) > count and found[0].label != "person":
+            found.sort(key=lambda e: -self._weight(e))
         return list(reversed(found[:count]))
+
+    def _weight(self, entity: Entity) -> int:
+        """Return how often a document speaks of a country or those who act for it."""
+        return len(entity.seen) + sum(len(e.seen) for e in self.roster.entities if e.label == "person" and e.country == entity.name)
 
     def _state(self, entity: Entity) -> Entity | None:
         if entity.label == "country":
@@ -201,16 +252,23 @@ class _Reader:
         here = self.phrases[number].sentence
         by_sentence: dict[int, list[tuple[int, Entity]]] = {}
         for i, entity in self._before(number, _SUBJECT_GAP):
-            if fits(entity):
+            if fits(entity) and self.phrases[i].gender != "first":
                 by_sentence.setdefault(self.phrases[i].sentence, []).append((i, entity))
         for sentence in range(here, here - _SUBJECT_GAP - 1, -1):
             row = by_sentence.get(sentence)
             if row:
-                entity = row[-1][1]
+                entity = next((e for i, e in reversed(row) if not self._oblique(i)), row[-1][1])
                 if gender and not entity.gender:
                     entity.gender = gender
                 return entity
         return None
+
+    def _oblique(self, number: int) -> bool:
+        """Tell whether a preposition stands before a phrase (and its title), so that it is no subject."""
+        phrase = self.phrases[number]
+        start = phrase.title.left if phrase.title is not None else phrase.start
+        words = self.lines[phrase.sentence].words[max(0, start - 2) : start]
+        return any(word.lower in _PREPOSITIONS for word in words)
 
     def _they(self, number: int) -> Entity | None:
         """Return the last group, pair joined by "and", people or body before "they"."""
@@ -221,7 +279,8 @@ class _Reader:
             plural = next((e for _, e in row if e.plural or e.label == "people"), None)
             if row and plural is row[0][1]:
                 return plural
-            if pair := self._pair(row):
+            persons = [(i, e) for i, e in row if e.label == "person"]
+            if pair := self._pair(persons) or self._pair(row):
                 return self.roster.new(" and ".join(e.name for e in pair), "people", members=tuple(pair), plural=True)
             if plural is not None:
                 return plural
@@ -253,11 +312,9 @@ class _Reader:
         for number, sentence in enumerate(document.layers.sentences[:_PREAMBLE]):
             if not _JOINT.search(document.quote(sentence.span)):
                 continue
-            here = [self.roster.of_phrase[i] for i, p in enumerate(self.phrases) if p.sentence == number and i in self.roster.of_phrase]
-            persons = list(dict.fromkeys(e for e in here if e.label == "person"))
-            parties = list(dict.fromkeys(e for e in here if e.label in {"country", "organisation"}))
-            members = persons if len(persons) > 1 else parties
-            if len(members) > 1:
+            here = [i for i, p in enumerate(self.phrases) if p.sentence == number and i in self.roster.of_phrase]
+            members = self._listed(here, {"person"}) or self._listed(here, {"country", "organisation"})
+            if members:
                 return self.roster.new(" and ".join(e.name for e in members), "people", members=tuple(members), plural=True)
         return None
 
@@ -269,6 +326,15 @@ def _met(between: Sequence[str]) -> bool:
 
 def _itself_person(entity: Entity) -> Entity | None:
     return entity if entity.label == "person" else None
+
+
+def _same_title(held: str, office: str) -> bool:
+    """Tell whether the holder of one title may be called by another: "the Secretary" is the Secretary of State, no deputy."""
+    if _LOWER_RANK.match(held) and not _LOWER_RANK.match(office):
+        return False
+    if office == "top diplomat":
+        return _TOP_DIPLOMAT.match(held) is not None
+    return held == office or held.endswith(" " + office) or held.startswith(office + " ") or _short(held) == office
 
 
 def _short(office: str) -> str:

@@ -18,7 +18,7 @@ __all__ = ["Entity", "Roster", "name_parts"]
 class Entity:
     """Somebody or something of a document while its mentions are gathered.
 
-    ``offices`` are the titles it bears in lower case; ``parts`` the words of a person's name; ``members`` those that a
+    ``offices`` are the titles it bears in lower case, ``owners`` whose offices they are; ``parts`` the words of a person's name; ``members`` those that a
     group consists of; ``seen`` the numbers of the phrases that refer to it.
     """
 
@@ -27,6 +27,7 @@ class Entity:
     country: str | None = None
     gender: str = ""
     offices: set[str] = field(default_factory=set)
+    owners: set[str] = field(default_factory=set)
     parts: tuple[str, ...] = ()
     members: tuple[Entity, ...] = ()
     seen: list[int] = field(default_factory=list)
@@ -134,7 +135,7 @@ def _expanded(roster: Roster, phrases: Sequence[Phrase], number: int) -> Entity 
     if not letters.isupper() or not 2 <= len(letters) <= 10:
         return None
     before = phrases[number - 1] if number else None
-    if before is not None and before.label == "organisation" and before.sentence == phrase.sentence and before.end + 1 == phrase.start:
+    if before is not None and before.label in {"organisation", "place", "country"} and before.sentence == phrase.sentence and before.end + 1 == phrase.start:
         return roster.of_phrase.get(number - 1)
     for entity in roster.entities:
         if entity.label == "organisation" and letters in {_initials(entity.name, True), _initials(entity.name, False)}:
@@ -194,4 +195,6 @@ def _learn(entity: Entity, phrase: Phrase) -> None:
 def _take_title(entity: Entity, title: Title) -> None:
     if title.head != "counterpart":
         entity.offices.add(title.office.lower())
+    if title.of is not None:
+        entity.owners.add(title.of)
     entity.country = entity.country or _title_country(title)

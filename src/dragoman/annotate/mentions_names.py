@@ -225,6 +225,8 @@ def _led(run: _Run, persons: frozenset[str]) -> bool:
 def _ordinary(text: str) -> bool:
     """Tell whether a capitalised word looks like a common noun or adjective rather than a name."""
     known = words()
+    if text in known.organisation_heads or text in known.name_suffixes:
+        return True
     return text.lower() in known.portfolio or text.lower() in known.title_heads or text in known.place_tails or bool(
         re.search(r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|ing|ous|ive|able|ful|ings|tions|ies|ments|less|ly|dom|hood|al|ed)$", text)
     )
@@ -254,6 +256,9 @@ def _from_entry(line: Line, at: int, taken: set[int]) -> _Run:
     if start < len(line.words) and start not in taken and line.words[start].capital and line.words[start].text.isalpha():
         other = line.words[start].entry
         end = body_end(line, start, taken) if other is None else start
+        lone = other is None and end == start and _lone_body(line, start)
+        if lone and start == at + 1:
+            return _Run(line, at, start + 1, "organisation", 0.7, country=entry.country)
         if end > start and entry.kind in {"country", "demonym"} and start == at + 1 and _of_state(line, start, end):
             return _Run(line, start, end, "organisation", 0.8, country=entry.country)
         if end > start and start == at + 1:
@@ -262,6 +267,13 @@ def _from_entry(line: Line, at: int, taken: set[int]) -> _Run:
     return _Run(line, at, at + 1, label, 1.0 if not metonym else 0.9, country=entry.country)
 
 
+def _lone_body(line: Line, at: int) -> bool:
+    """Tell whether one noun for a body follows a country's name and ends its name: "Kenya *Airways*"."""
+    after = line.words[at + 1] if at + 1 < len(line.words) else None
+    return line.words[at].text in words().organisation_heads - _GOVERNMENT and not (after and after.capital)
+
+
+_GOVERNMENT = frozenset(("Government", "Administration", "Campaign", "Trade", "Delegation", "House", "Mission", "Conference", "Division", "Energy", "Dialogue", "Partnership"))
 _STATE = frozenset(
     ("Ministry", "Department", "Embassy", "Consulate", "Parliament", "Office", "Agency", "Court", "Army", "Navy", "Police", "Senate", "Congress", "Assembly",
      "Government", "Cabinet", "Treasury", "Force", "Forces", "Guard", "Command", "Commission", "Council", "Service", "Administration", "Bureau", "Authority")

@@ -18,7 +18,7 @@ from dragoman.model import MentionLabel, Span
 __all__ = ["Nominals", "nominals", "nouns"]
 
 _NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands".split())
-_ADJECTIVE = re.compile(r"(?:al|ic|ary|ive|ous|ian|ese|ish|ful|able|ible|less|ern|ed|ant|ent|level|ing|based|backed|led|an)$")
+_ADJECTIVE = re.compile(r"(?:al|ic|ary|ive|ous|ian|ese|ish|ful|able|ible|less|ern|ed|ant|ent|level|(?:participat|neighbor|neighbour|visit|develop|emerg|rul|oppos|lead|sitt|compet)ing|based|backed|led|an)$")
 _MODIFIERS = frozenset(
     "senior top high other foreign prime defense key major several many some all more most various unnamed unidentified local "
     "civil civic economic political security state world trade finance business church community village city former fellow main "
@@ -31,7 +31,7 @@ _VERBAL = frozenset("addressed credited urged asked called told said warned info
 _COLLECTIVE = frozenset(("press", "public", "media", "society", "community", "opposition", "staff", "personnel"))
 _NOT_BEFORE = frozenset("this that being used during according using including following".split())
 _DETERMINERS = frozenset("the these those his her its their our both all any some such".split())
-_COMPLEMENTS = frozenset(("of", "from", "to", "in", "for"))
+_GENERIC = frozenset(("member", "fellow", "partner", "official", "candidate", "officer", "principal", "deputy", "delegate", "manager", "owner"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _in_line(line: Line, titles: Sequence[Title], names: Sequence[Phrase]) -> It
     while at < len(line.words):
         found = None
         if at not in skip:
-            found = _government(line, at, starts) or _shared(line, at) or _group(line, at, starts)
+            found = _government(line, at, starts) or _definite(line, at, starts) or _shared(line, at) or _group(line, at, starts)
             if found is None and at in by_start:
                 found = _office(line, by_start[at])
             found = found or (None if at in starts else _pronoun(line, at))
@@ -113,7 +113,7 @@ def _government(line: Line, at: int, starts: dict[int, Phrase]) -> Phrase | None
     if noun in nouns().government and (not line.words[end].capital or noun in {"government", "side", "delegation", "administration", "regime"}):
         label: MentionLabel = "country" if name.entry.country and name.entry.kind != "body" else "organisation"
         return _phrase(line, at, end + 1, label, name.entry.name, entry=name.entry, country=name.entry.country)
-    if name.entry.kind != "body" and (end_of := _body_noun(line, end)) is not None:
+    if name.entry.kind != "body" and line.lower(at - 1) not in {"-", "–"} and (end_of := _body_noun(line, end)) is not None:
         return _phrase(line, at, end_of, "organisation", line.text(end, end_of), country=name.entry.country)
     return None
 
@@ -125,6 +125,18 @@ def _government_of(line: Line, at: int, starts: dict[int, Phrase]) -> Phrase | N
             return _phrase(line, at, name.end, "country", name.entry.name, entry=name.entry, country=name.entry.country)
         return None
     return None
+
+
+def _definite(line: Line, at: int, starts: dict[int, Phrase]) -> Phrase | None:
+    """ "the ministry", "the Department", "its parliament": a common noun for a body after an article; also bare "police"."""
+    if line.lower(at) == "police" and line.lower(at - 1) != "the":
+        return _phrase(line, at, at + 1, "organisation", "police", gender="definite") if line.lower(at + 1) not in nouns().people else None
+    if line.lower(at) not in {"the", "its", "their"} or at + 1 in starts:
+        return None
+    end = _body_noun(line, at + 1)
+    if end is None or (end < len(line.words) and (line.lower(end) in nouns().people or line.words[end].capital or line.words[end].text == "-")):
+        return None
+    return _phrase(line, at + 1, end, "organisation", line.text(at + 1, end).lower(), gender="definite")
 
 
 def _body_noun(line: Line, at: int) -> int | None:
@@ -142,7 +154,9 @@ def _shared(line: Line, at: int) -> Phrase | None:
     if first == "participants" or (first == "all" and line.lower(at + 1) in {"parties", "sides", "participants"}):
         end = at + 1 + (first == "all")
         return _phrase(line, at, end, "people", plural=True, gender="shared") if line.lower(end) not in {"in", "from", "of", "to"} else None
-    if first in {"the", "these", "those", "our"} and line.lower(at + 1) in {"two", "three", "four", "five", "pair"} | {"sides", "parties"}:
+    if first == "all" and line.lower(at + 1) in {"three", "four", "five", "two"}:
+        start = at + 1
+    elif first in {"the", "these", "those", "our"} and line.lower(at + 1) in {"two", "three", "four", "five", "pair"} | {"sides", "parties"}:
         start = at + 1
     elif first in {"both", "each"}:
         start = at
@@ -222,9 +236,10 @@ def _office(line: Line, title: Title) -> Phrase | None:
     """ "the Secretary", "his Russian counterpart", "the South's unification minister"; bare titles are no mention."""
     if title.head == "counterpart":
         return _phrase(line, title.left, title.right, "office", _without_article(line, title), title=title, country=title.of, plural=title.plural)
-    if not title.determiner and title.owner is None:
+    joined = title.left > 1 and line.lower(title.left - 1) == "and" and line.words[title.start].capital
+    if not title.determiner and title.owner is None and not joined:
         return None
-    if title.determiner in {"a", "an", "another", "one"}:
+    if title.determiner in {"a", "an", "another", "one"} or (title.head in _GENERIC and not title.plural):
         return None
     start = title.left + (title.determiner in {"the", "this", "that"})
     label: MentionLabel = "people" if title.plural else "office"
@@ -235,8 +250,18 @@ def _without_article(line: Line, title: Title) -> str:
     return line.text(title.left + bool(title.determiner), title.right)
 
 
+def _expletive(line: Line, at: int) -> bool:
+    """Tell whether "it" means nothing: "it is important that", "it takes"."""
+    if line.lower(at + 1) not in {"is", "was", "'s", "seems", "appears", "remains", "makes", "would", "will", "takes"}:
+        return line.lower(at - 1) in {"make", "makes", "made", "making", "find", "believe"} and line.words[at].lower == "it"
+    ahead = [line.lower(i) for i in range(at + 2, min(at + 9, len(line.words)))]
+    return "that" in ahead or "to" in ahead or "for" in ahead
+
+
 def _pronoun(line: Line, at: int) -> Phrase | None:
     word = line.words[at]
+    if word.lower == "it" and _expletive(line, at):
+        return None
     kind = nouns().pronouns.get(word.lower)
     if line.lower(at + 1) in {"holiness", "majesty", "excellency", "highness", "royal", "eminence"}:
         return None

@@ -70,6 +70,10 @@ def _whole_head(line: Line, at: int) -> tuple[int, str, bool] | None:
     head = _head(line, at)
     while head is not None:
         ahead = head[0]
+        inner = next((h for i in range(at + 1, ahead) if (h := _head(line, i)) is not None and h[0] > ahead), None)
+        if inner is not None:
+            head = inner
+            continue
         while ahead < len(line.words) and line.lower(ahead) in words().title_modifiers and _alike(line, at, ahead):
             ahead += 1
         if line.lower(ahead - 1) == "chief" and line.lower(ahead + 1) == "officer" and _alike(line, at, ahead):
@@ -214,19 +218,24 @@ def _link(line: Line, title: Title) -> Title:
         of = line.text(start, owned)
         return replace(title, right=owned, of=of, owner=start)
     stop = _portfolio(line, start)
+    after = stop if stop > start else start + 1
+    if word.entry is not None and ((link != "of" and _possessive(line, after)) or (title.plural and line.lower(after) in {",", "and"})):
+        return title
     if stop > start and not (word.entry and link in {"of", "in", "to", "at"} and stop == start + 1):
         if link in {"in", "at", "to"} and not word.capital:
             return title
         return replace(title, end=stop, right=stop)
     if word.entry is None or word.entry.kind in {"people", "demonym"} or link not in {"of", "in", "to", "for"}:
         return title
-    if link != "of" and start + 1 < len(line.words) and line.words[start + 1].possessive:
-        return title
     own = title.of is None or link == "of"
     end = start + 1 if link == "of" else title.end
     if link in {"for", "to"} and line.words[title.end - 1].capital:
         return replace(title, end=start + 1, right=start + 1, of=title.of or _owner_name(word.entry))
     return replace(title, right=start + 1, of=_owner_name(word.entry) if own else title.of, owner=start if own else title.owner, end=title.end if end else end)
+
+
+def _possessive(line: Line, at: int) -> bool:
+    return at < len(line.words) and line.words[at].possessive
 
 
 def _owner_end(line: Line, at: int) -> int:
