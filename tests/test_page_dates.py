@@ -153,7 +153,8 @@ def test_first_whole_day_outranks_less() -> None:
     ("line", "expected"),
     [("July 8, 2031", True), ("Published: July 8, 2031 14:03 KST", True), ("Last updated 2 hours ago", True),
      ("10:32", True), ("12:45 GMT", True), ("Updated 10:00 a.m. ET, July 9, 2031", True),
-     ("입력 2031.07.08 14:03", True), ("an hour ago", True), ("8. Juli 2031, 14:03 Uhr", True), ("July 8 deadline", False), ("In July 2031 talks", False), ("25", False),
+     ("입력 2031.07.08 14:03", True), ("an hour ago", True), ("8. Juli 2031, 14:03 Uhr", True),
+     ("July 8 deadline", False), ("In July 2031 talks", False), ("25", False),
      ("Kesh Daily17 hours ago", False), ("March", False), ("Ministers meet on July 8, 2031", False), ("2031", False)],
 )  # fmt: skip
 def test_lines_that_are_only_a_date(line: str, expected: bool) -> None:

@@ -11,9 +11,14 @@ length whatever it holds.
 from __future__ import annotations
 
 import re
+import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
+from dragoman.errors import DataError
 from dragoman.model import Sentence, Span
 
 __all__ = ["sentences"]
@@ -62,6 +67,36 @@ def _trim(text: str, start: int, end: int) -> Span | None:
     return Span(start + left, start + left + length) if length else None
 
 
+# --- words -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The table ``data/sentences.toml``, with the patterns that rest on it."""
+
+    never: frozenset[str]
+    sometimes: frozenset[str]
+    opener: re.Pattern[str]
+    speaker: re.Pattern[str]
+    unmarked: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    table = tomllib.loads((files("dragoman.data") / "sentences.toml").read_text("utf-8"))
+    try:
+        said = f"(?:{'|'.join(table['said'])})"
+        return _Words(
+            never=frozenset(table["never"]),
+            sometimes=frozenset(table["sometimes"]),
+            opener=re.compile(rf"[\"“‘'(\[]{{0,2}}(?:{'|'.join(table['openers'])})\b(?!\.[A-Z])"),
+            speaker=re.compile(rf"(?:(?:[A-Z][\w.'’-]*\s){{1,4}}|(?:he|she|they|we)\s)?{said}\b"),
+            unmarked=re.compile(rf"\b(?:[A-Z]{{2,4}}|{said})\Z"),
+        )
+    except (KeyError, TypeError) as error:
+        raise DataError(f"sentences.toml: {error}") from None
+
+
 # --- boundaries --------------------------------------------------------------------------------------------------
 
 _CANDIDATE = re.compile(
@@ -106,7 +141,7 @@ def _ends(text: str, match: re.Match[str], end: int) -> bool:
     if rest is after or after[0] not in _EDGE:
         return _glued(text, match, after)
     before = text[max(match.start() - _LOOK, 0) : match.start()]
-    if close and _QUOTED_THEN_SAID.match(rest) and mark[-1] in "?!":
+    if close and _words().speaker.match(rest) and mark[-1] in "?!":
         return False
     if mark == "." and close in ("", ")"):
         return _full_stop_ends(before, rest, opener.group())
@@ -119,47 +154,32 @@ _GLUED_AFTER = re.compile(r"[\"“‘]?[A-Z][a-z]+[\s,’']|[\"“‘]?(?:A|I)\s
 
 def _glued(text: str, match: re.Match[str], after: str) -> bool:
     """Tell whether a sentence begins right behind the mark, the space being lost ("talks.The envoy")."""
-    before = text[max(match.start() - 4, 0) : match.start()]
-    return match["mark"] in (".", "?", "!") and bool(_GLUED_BEFORE.search(before) and _GLUED_AFTER.match(after))
+    word = _last_word(text[max(match.start() - _LOOK, 0) : match.start()])
+    if match["mark"] not in (".", "?", "!") or any(sign in word for sign in "/@.:_"):
+        return False
+    return bool(_GLUED_BEFORE.search(word[-4:]) and _GLUED_AFTER.match(after))
 
 
-_SAID = (
-    r"(?:said|says|say|asked|asks|told|tells|added|adds|wrote|writes|tweeted|replied|answered|continued|explained|noted"
-    r"|warned|declared|insisted|argued|stated|remarked|responded|recalled|wondered|exclaimed|shouted|posted|quipped|joked"
-    r"|demanded|urged|concluded|stressed|emphasized)"
-)
-_QUOTED_THEN_SAID = re.compile(rf"(?:(?:[A-Z][\w.'’-]*\s){{1,4}}|(?:he|she|they|we)\s)?{_SAID}\b")
 
-_NEVER = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Adm|Sen|Sens|Rep|Reps|Gov|Govs|Lt|Col|Capt|Cmdr|Maj|Sgt|Cpl|Pvt|Brig|St|Mt|Ft|Amb|Hon"
-    r"|Rev|Fr|Messrs|Pres|Atty|Supt|Insp|Det|Dep|Asst|Min|Sec|vs|v|cf|viz|approx|ca|e\.g|i\.e|a\.k\.a|Art|Arts|Vol|Fig|pp"
-    r"|eds|Hr|Mme|Univ|Dist|Res)\Z"
-)
-_SOMETIMES = re.compile(
-    r"\b(?:Inc|Ltd|Co|Corp|LLC|Cos|Bros|Jr|Sr|Dept|Govt|Esq|Ph\.D|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?"
-    r"|Wed|Thu|Thurs|Fri|Sat|Sun|etc|Kft|Pty|[Pp]lc|Ave|Blvd|Rd|Est|lbs?|oz|mph|a\.m|p\.m|[A-Z]\.[A-Z]|[A-Z])\Z"
-)
-_PLACE = re.compile(r"\bD\.C\Z")
-_NUMBER_SIGN = re.compile(r"\b[Nn]os?\Z")
-_STARTER = re.compile(
-    r"[\"“‘'(\[]{0,2}(?:The|He|She|It|They|We|You|This|That|These|Those|There|Their|His|Her|Its|Our|My|A|An|In|On|At|As|By|For|From|To|With"
-    r"|But|And|Or|So|Yet|If|When|While|Since|Because|After|Before|During|Although|Though|However|Meanwhile|Moreover|Also|Both|Some|Many|Most"
-    r"|Such|Then|Thus|According|Asked|Among|Under|Over|Earlier|Later|Last|Next|Other|Another|Each|All|No|Not|What|Who|Where|Why|How|Despite"
-    r"|Officials|Talks|Mr|Mrs|Ms|Dr|Speaking|Additionally|Furthermore|Nevertheless|Today|Yesterday)\b(?!\.[A-Z])"
-)
+_LETTERS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 
 
 def _full_stop_ends(before: str, rest: str, opener: str) -> bool:
     """Tell whether a single full stop ends its sentence, or belongs to an abbreviation, an initial or a number."""
-    if _NUMBER_SIGN.search(before):
+    word = _last_word(before)
+    if word in ("No", "Nos", "no", "nos"):
         return not rest[0].isdigit()
-    if _NEVER.search(before):
+    if word in _words().never:
         return False
-    if _PLACE.search(before):
+    if word == "D.C":
         return rest[0] != "(" and not rest[:2].isupper()
-    if _SOMETIMES.search(before):
-        return bool(_STARTER.match(rest)) and not _is_initial_of_name(before, rest)
+    if word in _words().sometimes or _LETTERS.fullmatch(word):
+        return bool(_words().opener.match(rest)) and not _is_initial_of_name(before, rest)
     return not _is_list_number(before, opener)
+
+
+def _last_word(before: str) -> str:
+    return before.rsplit(None, 1)[-1].lstrip("\"'“‘«([—–-") if before.strip() else ""
 
 
 _NAME_AND_INITIAL = re.compile(r"[A-Z][a-z]+\s[A-Z]\Z")
@@ -182,17 +202,15 @@ _CREDIT = re.compile(r"[(\[](?:©|Photo|Image|File|Getty|AP|Reuters|Yonhap|AFP|E
 def _aside_stands_alone(text: str, match: re.Match[str]) -> bool:
     """Tell whether brackets behind a sentence are a credit or an agency's mark, not the start of the next one."""
     before = text[max(match.start() - _LOOK, 0) : match.start()]
-    if before.endswith(".") and (_NEVER.search(before[:-1]) or _SOMETIMES.search(before[:-1])):
+    word = _last_word(before)[:-1]
+    if before.endswith(".") and (word in _words().never or word in _words().sometimes or _LETTERS.fullmatch(word)):
         return bool(_CREDIT.match(match["aside"]))
     return len(match["aside"].split()) <= 6
 
 
-_UNMARKED = re.compile(rf"\b(?:[A-Z]{{2,4}}|{_SAID})\Z")
-
-
 def _lacks_mark(text: str, at: int) -> bool:
     """Tell whether a sentence begins behind a blank although no mark ends the one before ("it said The two sides")."""
-    return bool(_UNMARKED.search(text[max(at - _LOOK, 0) : at]))
+    return bool(_words().unmarked.search(text[max(at - _LOOK, 0) : at]))
 
 
 def _line_ends(text: str, start: int, at: int, end: int) -> bool:
@@ -245,4 +263,4 @@ def _belongs(text: str, opened: int, closed: int, start: int, end: int) -> bool:
     before = text[max(opened - _LOOK, start) : opened].rstrip(_EDGE)
     led_up_to = bool(before) and before[-1] not in ".!?…\"”’)"
     after = text[closed + 1 : min(closed + 1 + _LOOK, end)].lstrip(_EDGE)
-    return led_up_to or text[closed - 1] in "," or bool(_QUOTED_THEN_SAID.match(after))
+    return led_up_to or text[closed - 1] in "," or bool(_words().speaker.match(after))
