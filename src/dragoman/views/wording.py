@@ -122,7 +122,7 @@ def within(text: str) -> str:
         words = words.removeprefix('"').removesuffix('"')
     if words.count("“") != words.count("”"):
         words = words.removeprefix("“").removesuffix("”")
-    return words.strip()
+    return words.strip(" ,;").removesuffix(".")
 
 
 def quoted(text: str) -> str:

@@ -1,0 +1,275 @@
+"""The brief: its wording, its parts, and that every quotation stands in a source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from dragoman.errors import InputError
+from dragoman.model import Layers, Participant, Published, Reading
+from dragoman.store import Store, load
+from dragoman.store.rows import Citation, EventRow
+from dragoman.views.brief import BriefSettings, compose
+from dragoman.views.cast import Cast
+from dragoman.views.html import brief_html
+from dragoman.views.markdown import brief_markdown
+from dragoman.views.paper import Brief
+from dragoman.views.statements import statement
+from dragoman.views.wording import day, listed, named, quoted, when, where
+from records import MEETING, TARIFF, capture_of, event, filled, meeting, people, sentences
+
+AS_OF = "2026-03-31"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return filled(tmp_path / "record.db")
+
+
+@pytest.fixture
+def brief(store: Store) -> Brief:
+    return compose(store, BriefSettings(as_of=AS_OF))
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2025-07-07", "on 7 July 2025"),
+        ("2025-07", "in July 2025"),
+        ("2025", "in 2025"),
+        ("2025-06-24/2025-06-25", "on 24–25 June 2025"),
+        ("2025-06-30/2025-07-02", "on 30 June – 2 July 2025"),
+        ("2025-12-31/2026-01-01", "on 31 December 2025 – 1 January 2026"),
+        ("2025-07/2025-09", "in July 2025 – September 2025"),
+    ],
+)
+def test_dates_in_words(edtf: str, words: str) -> None:
+    assert when(edtf) == words
+
+
+def test_what_is_no_date_stays_as_it_is() -> None:
+    assert day("some day") == "some day"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("United States", "the United States"),
+        ("State Department", "the State Department"),
+        ("Ministry of Trade", "the Ministry of Trade"),
+        ("The Hague", "The Hague"),
+        ("Norway", "Norway"),
+        ("Council", "the Council"),
+        ("Malaysia's Foreign Ministry", "Malaysia's Foreign Ministry"),
+    ],
+)
+def test_names_in_a_sentence(name: str, words: str) -> None:
+    assert named(name) == words
+
+
+def test_places_and_lists() -> None:
+    assert [where("White House"), where("Oslo")] == ["at the White House", "in Oslo"]
+    assert [listed(list("ABC"[:count])) for count in range(4)] == ["", "A", "A and B", "A, B and C"]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("continue talks.", "“continue talks”"),
+        ('"We agree," ', "“We agree”"),
+        ("“We agree.”", "“We agree”"),
+        ('are "very important,"', "‘are \"very important,\"’"),
+        ('resolve (it) one by one."', "“resolve (it) one by one”"),
+        ("two\n lines", "“two lines”"),
+    ],
+)
+def test_quotations(words: str, shown: str) -> None:
+    assert quoted(words) == shown
+
+
+def row(sentence: str, type: str, trigger: str, content: str | None = None, **fields: object) -> EventRow:
+    citation = Citation("d", None, None, None, None, "2026-03-13", "report", None, sentence, (0, len(sentence)))
+    at = sentence.index(trigger)
+    found = (sentence.index(content), sentence.index(content) + len(content)) if content else None
+    blank = EventRow("e", type, None, trigger, ("Norway",), (), None, None, "done", None, content, (),
+                     (at, at + len(trigger)), found, 1.0, citation)  # fmt: skip
+    return replace(blank, **fields)
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        (row("Oslo said that talks go on.", "STATE", "said", "talks go on"), "Norway said that “talks go on”"),
+        (row("Oslo says talks go on.", "STATE", "says", "talks go on", recipients=("Indonesia",)),
+         "Norway told Indonesia: “talks go on”"),
+        (row("Oslo stressed the need for calm.", "STATE", "stressed", "the need for calm"),
+         "Norway stressed “the need for calm”"),
+        (row("Oslo agreed to lower it.", "AGREE", "agreed", "to lower it", recipients=("Indonesia",), date="2026-03"),
+         "In March 2026, Norway agreed with Indonesia to “lower it”"),
+        (row("Oslo is accusing it of dumping ore.", "ACCUSE", "accusing", "dumping ore", recipients=("Indonesia",)),
+         "Norway accused Indonesia of “dumping ore”"),
+        (row("Oslo frowned on “dumping”.", "ACCUSE", "frowned", "dumping", recipients=("Indonesia",)),
+         "Norway made accusations against Indonesia: “dumping”"),
+        (row("Oslo refused to meet.", "REJECT", "refused", "meet"), "Norway refused to “meet”"),
+        (row("Oslo banned ore.", "SANCTION", "banned", recipients=("Indonesia",), status="planned", date="2026-05-01"),
+         "Measure by Norway against Indonesia, planned (1 May 2026): “Oslo banned ore”"),
+        (row("They met.", "CONSULT", "met", mode="meeting", actors=("A", "B", "C")), "A met B and C"),
+        (row("They will meet.", "CONSULT", "meet", mode="meeting", actors=("A", "B"), status="planned",
+             date="2026-05-01", place="Bergen"), "A and B are to meet in Bergen on 1 May 2026"),
+        (row("A call fell through.", "CONSULT", "call", mode="call", actors=("A", "B"), status="cancelled"),
+         "A call of A and B was cancelled"),
+        (row("A visited Oslo.", "CONSULT", "visited", mode="visit", actors=("A",), place="Oslo", source="B"),
+         "A visited Oslo, according to B"),
+    ],
+)  # fmt: skip
+def test_statements(tmp_path: Path, event: EventRow, words: str) -> None:
+    cast = Cast(Store(tmp_path / "empty.db", create=True))
+    assert statement(event, cast) == words
+
+
+def test_who_is_introduced_once_with_the_office(brief: Brief) -> None:
+    text = brief_markdown(brief)
+    assert text.count("Sítí Rahmawati (Foreign Minister, Indonesia)") == 1
+    assert text.index("(Foreign Minister, Indonesia)") < text.index("## Who met")
+
+
+def test_the_parts(brief: Brief) -> None:
+    text = brief_markdown(brief)
+    assert text.splitlines()[0] == text.splitlines()[-1] == "**UNCLASSIFIED // OPEN SOURCES**"
+    parts = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    assert parts == [
+        "Summary", "Who met, called or wrote to whom", "Positions: said, asked and offered", "Measures and rates",
+        "Disputes, refusals and what fell through", "What is due next", "What the sources do not say", "Citations",
+        "Documents read",
+    ]  # fmt: skip
+    numbers = [paragraph.number for section in brief.sections for paragraph in section.paragraphs]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_every_statement_is_cited_and_every_citation_quotes_its_document(brief: Brief) -> None:
+    texts = (MEETING, TARIFF)
+    assert [note.number for note in brief.notes] == list(range(1, len(brief.notes) + 1))
+    for note in brief.notes:
+        assert any(text[slice(*note.citation.span)] == note.citation.sentence for text in texts)
+    stated = [s for section in brief.sections for p in section.paragraphs for s in p.statements] + list(brief.summary)
+    assert stated
+    assert all(one.notes for one in stated)
+    for one in stated:
+        for words in re.findall(r"[“‘](.+?)[”’]", one.text):
+            assert any(words in text for text in texts), words
+
+
+def test_what_is_due_with_days_left(brief: Brief) -> None:
+    assert brief.due.table
+    assert [row.cells for row in brief.due.table.rows] == [
+        ("30 April 2026", "30 days", "Talks end", "deadline, extended"),
+        ("1 May 2026", "31 days", "Norway tariff on Indonesia (25 percent)", "takes effect"),
+        ("no date given", "–", "Siti Rahmawati and Eirik Tveit are to meet", "planned"),
+    ]
+
+
+def test_what_is_past_is_not_due(store: Store) -> None:
+    later = compose(store, BriefSettings(as_of="2026-06-01"))
+    assert later.due.table
+    assert [row.cells[0] for row in later.due.table.rows] == ["no date given"]
+
+
+def test_what_the_sources_do_not_say(brief: Brief) -> None:
+    said = "\n".join(statement.text for statement in brief.gaps)
+    assert "The planned meeting of Siti Rahmawati and Eirik Tveit: the sources give no date and no place." in said
+    assert "No answer of Eirik Tveit to the request of Sítí Rahmawati of 12 March 2026 is recorded." in said
+    assert "The date of 1 document is not known: A duty on nickel." in said
+
+
+def test_one_act_in_two_documents_is_one_statement_with_two_citations(store: Store) -> None:
+    other = meeting()
+    again = replace(other, id="f" * 16, outlet="The Straits Ledger", name=None)
+    load(store, [Reading(capture_of(MEETING, "copy.txt"), (again,))])
+    text = brief_markdown(compose(store, BriefSettings(as_of=AS_OF)))
+    assert len(re.findall(r"met Eirik Tveit.* in Singapore", text)) == 2  # in the summary and in its paragraph
+    assert re.search(r"in Singapore, according to the Ministry of Foreign Affairs\. \[1, 2\]", text)
+
+
+def test_an_opinion_piece_is_told_as_one(tmp_path: Path) -> None:
+    store = Store(tmp_path / "record.db", create=True)
+    load(store, [Reading(capture_of(MEETING), (replace(meeting(), genre="opinion"),))])
+    text = brief_markdown(compose(store, BriefSettings(as_of=AS_OF)))
+    assert "(told in an opinion piece)" in text
+    assert "\\[opinion\\]" in text
+
+
+def test_a_party_a_period_and_a_marking(store: Store) -> None:
+    march = BriefSettings(actor="norway", since="2026-03", until="2026-03", as_of=AS_OF)
+    text = brief_markdown(compose(store, replace(march, marking="SECRET", subject="Ores")))
+    assert "# Ores" in text
+    assert text.count("**SECRET**") == 2
+    assert "**Period** March 2026 to March 2026" in text
+    assert "met Eirik Tveit" in text  # who acts for Norway
+    assert "Tariff |" not in text  # in force from May
+
+
+def test_an_empty_record_gives_an_empty_brief(tmp_path: Path) -> None:
+    brief = compose(Store(tmp_path / "empty.db", create=True), BriefSettings())
+    assert "Nothing is recorded." in brief_markdown(brief)
+    assert "Nothing is recorded." in brief_html(brief)
+
+
+@pytest.mark.parametrize("wrong", [{"as_of": "July"}, {"as_of": "2025-07"}, {"per_theme": 0}])
+def test_settings_that_make_no_sense(wrong: dict[str, object]) -> None:
+    with pytest.raises(InputError):
+        BriefSettings(**wrong)  # type: ignore[arg-type]
+
+
+HOSTILE = "<script>alert(1)</script> & \"it\" *said* [x](javascript:y) `z` | <img src=x onerror=y>."
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+def test_pages_cannot_bring_markup_into_the_brief(tmp_path: Path) -> None:
+    store = Store(tmp_path / "record.db", create=True)
+    layers = Layers(
+        sentences=sentences(HOSTILE),
+        events=(event(HOSTILE, "STATE", "said", HOSTILE, actors=people("<b>Eve</b>"), content="[x](javascript:y)",
+                      recipients=(Participant("<i>Bob</i>"),), place="<u>"),),
+    )  # fmt: skip
+    one = replace(
+        meeting(), id="e" * 16, text=HOSTILE, title="<script>t</script>", outlet="<o onclick=1>", layers=layers,
+        capture=capture_of(HOSTILE).id, published=Published("2026-03-13", "page"),
+    )  # fmt: skip
+    load(store, [Reading(capture_of(HOSTILE), (one,))])
+    brief = compose(store, BriefSettings(marking="<m>", subject="<s>", as_of=AS_OF))
+    tags = Tags()
+    tags.feed(brief_html(brief))
+    ours = "html head meta title style body p h1 h2 section ul ol li span a table thead tbody tr th td"
+    assert tags.seen <= set(ours.split())
+    assert tags.attributes <= {"lang", "charset", "name", "content", "class", "href", "id", "value", "scope"}
+    text = brief_markdown(brief)
+    assert not re.search(r"(?<!\\)<", text)
+    assert "](javascript" not in text.replace("\\]", "")
+
+
+def test_quotations_of_the_seeds_stand_in_the_seeds(shared: Path, tmp_path: Path) -> None:
+    from dragoman import Given, Record
+
+    with Record(tmp_path / "record.db") as record:
+        record.add([shared / "seeds"], given=Given(collected="2025-07-11"))
+        brief = record.brief()
+        texts = [" ".join(record.show(row.id).text.split()) for row in record.documents()]
+    stated = [s.text for section in brief.sections for p in section.paragraphs for s in p.statements]
+    quotations = [words for text in stated for words in re.findall(r"“([^“”]+)”", text)]
+    assert len(quotations) > 20
+    for words in quotations:
+        assert any(words in text for text in texts), words
