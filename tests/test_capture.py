@@ -96,6 +96,10 @@ def test_sniffs_what_is_no_page(head: bytes, reason: str) -> None:
     assert caught.value.reason == reason
 
 
+def test_a_stray_zero_byte_does_not_make_a_page_binary() -> None:
+    assert sniff(HTML.replace("met", "m\x00et").encode()) is Kind.HTML
+
+
 @pytest.mark.parametrize(
     ("piece", "kind"),
     [

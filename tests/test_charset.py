@@ -85,6 +85,7 @@ def test_english_with_typographic_quotes_is_windows_1252(shared) -> None:  # typ
 
 def test_wide_charset_is_not_seen_in_narrow_text() -> None:
     assert wide_charset(ENGLISH.encode("utf-8")) is None
+    assert wide_charset(b"They \x00met\x00 on \x01Friday and agreed to meet again.") is None
     assert wide_charset(codecs.BOM_UTF8 + b"abc") is None
     assert bom_length(codecs.BOM_UTF8 + b"abc") == 3
     assert bom_length(b"abc") == 0

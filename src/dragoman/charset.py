@@ -36,6 +36,7 @@ _DETECTED = 64 * 1024
 _LETTER = re.compile(rb"[\x8a\x8c-\x8f\x9a\x9c-\x9f\xa1-\xaa\xac-\xba\xbc-\xff]")
 """Bytes that some windows-125x set has a letter for; the others are quotes, dashes and spaces in all of them."""
 _TAG = re.compile(rb"<[^<>]*>")
+_ASCII = re.compile(rb"[\t\n\r -~]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _ODD_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff]")
 _COMMON = re.compile("[\n\r\t !-~\u3000-\u3002\uff0c]")
@@ -73,8 +74,8 @@ def wide_charset(body: bytes) -> str | None:
     if marked := _marked(body):
         return None if marked == "utf-8-sig" else marked
     sample = body[:_SAMPLE]
-    if not _CONTROL.search(sample):
-        return None
+    if not _CONTROL.search(sample) or len(_ASCII.findall(sample)) > 0.85 * len(sample):
+        return None  # no byte that only a wide character has, or a narrow text with a stray one
     for name in ("utf-32-le", "utf-32-be"):
         if _commonness(sample[: len(sample) // 4 * 4], name) >= 0:
             return name

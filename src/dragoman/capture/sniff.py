@@ -107,7 +107,7 @@ def _text(head: bytes) -> str:
     if wide := wide_charset(head):
         return head[bom_length(head) :].decode(wide, "ignore")
     controls = len(head) - len(head.translate(None, _CONTROL))
-    if b"\x00" in head or controls > max(1, _MAX_CONTROL * len(head)):
+    if controls > max(1, _MAX_CONTROL * len(head)):
         raise RejectedError("binary", "neither text nor a known kind of archive")
     return head[bom_length(head) :].decode("latin-1")
 
