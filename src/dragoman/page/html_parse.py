@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from dragoman.errors import RejectedError
 from dragoman.page.blocks import Block, BlockWriter, Node
 from dragoman.page.html_tokens import Token, characters, tokenize
 
-__all__ = ["Page", "parse"]
+__all__ = ["Page", "is_hidden", "parse"]
 
 _VOID = frozenset(
     {
@@ -103,6 +104,7 @@ class _Reader:
         self._open: Counter[str] = Counter({"html": 1})
         self._writer = BlockWriter()
         self._breaks = 0
+        self._hidden = 0
 
     def read(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
@@ -118,7 +120,7 @@ class _Reader:
 
     @property
     def _unread(self) -> bool:
-        return any(self._open[tag] for tag in _UNREAD)
+        return self._hidden > 0 or any(self._open[tag] for tag in _UNREAD)
 
     def _text(self, token: Token) -> None:
         if self._unread:
@@ -185,6 +187,7 @@ class _Reader:
         self.page.nodes.append(node)
         self._stack.append(node)
         self._open[name] += 1
+        self._hidden += _pops_up(node)
         if name == "time":
             self.page.times.append(node)
 
@@ -218,6 +221,7 @@ class _Reader:
             self._flush()
         for node in self._stack[at:]:
             self._open[node.tag] = max(self._open[node.tag] - 1, 0)
+            self._hidden -= _pops_up(node)
         del self._stack[at:]
 
     def _flush(self) -> None:
@@ -227,3 +231,19 @@ class _Reader:
         if block:
             self.page.blocks.append(block)
         self._writer = BlockWriter()
+
+
+_POPUP = re.compile(r" (?:tooltip|popover|popup|hovercard|hover card|rollover|flyout) ")
+
+
+def _pops_up(node: Node) -> bool:
+    """Tell whether an element within a line is shown only when readers ask for it."""
+    if node.tag in _BLOCK:
+        return False
+    return is_hidden(node) or bool(node.parent and node.tag != "a" and _POPUP.search(node.label()))
+
+
+def is_hidden(node: Node) -> bool:
+    """Tell whether an element says by itself that it is not shown."""
+    style = node.attributes.get("style", "").replace(" ", "").lower()
+    return "hidden" in node.attributes or "display:none" in style

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from dragoman.page.blocks import Block, Node
 from dragoman.page.clutter import clutter_kind, is_clutter_label
 from dragoman.page.dates import is_date_line
+from dragoman.page.html_parse import is_hidden
 
 __all__ = ["Witness", "select", "words_of"]
 
@@ -25,7 +26,9 @@ _SEED_SHARE = 0.5
 """A block is found in a witness where half of its 3-grams are."""
 _CONTAINER_SHARE = 0.9
 _LONGEST_REFRAIN = 8
-"""A paragraph of more words does not stand twice in one article."""
+"""A paragraph of more words does not stand in two places of one article …"""
+_REPEATED_SHARE = 0.8
+"""… nor does one of which more than this share of its 3-grams do."""
 _CLUTTER_ELEMENTS = frozenset({"nav", "footer", "aside", "figure", "figcaption", "form", "menu", "dialog"})
 _TEXT_SHARE = 0.35
 """An element that holds more than this share of the article is no clutter, whatever its label says."""
@@ -95,15 +98,21 @@ def whole(blocks: Sequence[Block], title: str | None) -> list[Block]:
 
 
 def _candidates(blocks: Sequence[Block], witness: Witness) -> list[_Candidate]:
-    """Judge each block against the witness; of a long text that is repeated only the first counts."""
-    found, seen = [], set()
+    """Judge each block against the witness; of a text that stands twice on the page only the first counts."""
+    found, places = [], dict[tuple[str, ...], int]()
     for block in blocks:
         words = words_of(block.text)
-        key = tuple(words)
-        repeated = len(words) > _LONGEST_REFRAIN and block.node.tag != "li" and key in seen
-        seen.add(key)
+        repeated = _is_repeated(block, words, places)
         found.append(_Candidate(block, words, not repeated and witness.share(words) >= _SEED_SHARE))
     return found
+
+
+def _is_repeated(block: Block, words: list[str], places: dict[tuple[str, ...], int]) -> bool:
+    """Tell whether most of a longer text stood in another element before; ``places`` says where its 3-grams did."""
+    place = block.node.parent.number if block.node.parent else 0
+    grams = list(_grams(words))
+    elsewhere = sum(places.setdefault(gram, place) != place for gram in grams)
+    return len(words) > _LONGEST_REFRAIN and elsewhere > _REPEATED_SHARE * len(grams)
 
 
 def _weights(seeds: Sequence[_Candidate]) -> Counter[int]:
@@ -155,6 +164,8 @@ class _Judge:
         )
 
     def _in_clutter_element(self, block: Block) -> bool:
+        if is_quoted_post(block):
+            return False
         if is_clutter_label(block.node.label(), own=True) and not self._holds_article(block.node):
             return True
         for node in block.node.path():
@@ -166,7 +177,7 @@ class _Judge:
 
     def _is_clutter_node(self, node: Node) -> bool:
         if node.number not in self._labels:
-            by_kind = node.tag in _CLUTTER_ELEMENTS or _is_hidden(node) or _is_nested_article(node)
+            by_kind = node.tag in _CLUTTER_ELEMENTS or is_hidden(node) or _is_nested_article(node)
             clutter = by_kind or is_clutter_label(node.label())
             self._labels[node.number] = clutter and not self._holds_article(node)
         return self._labels[node.number]
@@ -175,7 +186,8 @@ class _Judge:
         return self._weight[node.number] > _TEXT_SHARE * self._total
 
     def _is_headline(self, candidate: _Candidate) -> bool:
-        if candidate.block.node.tag == "h1":
+        tag = candidate.block.node.tag
+        if tag == "h1" or (tag in _HEADINGS and any(node.tag == "header" for node in candidate.block.node.path())):
             return True
         if not self._title or not 0 < len(candidate.words) <= 2 * len(self._title):
             return False
@@ -192,18 +204,18 @@ def _region(container: Node) -> Node:
     return node
 
 
+def is_quoted_post(block: Block) -> bool:
+    """Tell whether a block is a post on a social network that the article quotes."""
+    return any(node.tag == "blockquote" and " tweet " in node.label() for node in block.node.path())
+
+
 def _is_lone_link(candidate: _Candidate) -> bool:
-    """A paragraph that is one link from end to end, as long as a headline."""
-    return candidate.block.node.tag == "p" and candidate.linked > 0.95 and len(candidate.words) > 4
+    """Tell whether a paragraph is little but links, as long as a headline."""
+    return candidate.block.node.tag == "p" and candidate.linked > 0.75 and len(candidate.words) > 4
 
 
 def _is_nested_article(node: Node) -> bool:
     return node.tag == "article" and any(outer.tag == "article" for outer in node.path() if outer is not node)
-
-
-def _is_hidden(node: Node) -> bool:
-    style = node.attributes.get("style", "").replace(" ", "").lower()
-    return "hidden" in node.attributes or "display:none" in style
 
 
 def _with_recovered(candidates: Sequence[_Candidate], kept: Sequence[_Candidate], judge: _Judge) -> list[_Candidate]:
@@ -215,10 +227,12 @@ def _with_recovered(candidates: Sequence[_Candidate], kept: Sequence[_Candidate]
     seen = {tuple(c.words) for c in kept}
     first, last = kept[0].block.start, kept[-1].block.start
     for candidate in candidates:
-        if id(candidate) in chosen or tuple(candidate.words) in seen or candidate.linked > 0.5:
+        if id(candidate) in chosen or tuple(candidate.words) in seen:
             continue
         among = first < candidate.block.start < last and judge.inside(candidate)
-        fits = _make(candidate.block) in makes and (among or (len(candidate.words) >= _PROSE and judge.near(candidate)))
+        made = _make(candidate.block) in makes and candidate.linked <= 0.5
+        fits = made and (among or (len(candidate.words) >= _PROSE and judge.near(candidate)))
+        fits = fits or (among and is_quoted_post(candidate.block))
         if fits and not judge.is_clutter(candidate):
             chosen.add(id(candidate))
     return [c for c in candidates if id(c) in chosen]
