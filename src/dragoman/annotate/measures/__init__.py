@@ -19,8 +19,8 @@ from dragoman.annotate.measures.targets import (
     further_counted,
     listed_after_colon,
     phrase_end,
-    phrase_start,
     reduced_start,
+    subject_start,
     targets,
 )
 from dragoman.annotate.measures.view import View, views
@@ -29,6 +29,7 @@ from dragoman.model import Document, MeasureMention
 __all__ = ["measures"]
 
 _TARIFF = re.compile(r"\btariffs?\b|\bdut(?:y|ies)\b|\blev(?:y|ies)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:it|him|her|them)\b")
 _OPEN = re.compile(r"\bdeals?\b|\bagree|\bif\b|\bunless\b", re.IGNORECASE)
 _COUNTRIES_ONLY = frozenset(
     {"tariff", "quota", "import ban", "export control", "embargo", "arms embargo", "subsidy"}
@@ -92,7 +93,9 @@ def _targets(view: View, cue: Cue, match: re.Match[str]) -> Sequence[str]:
     if measure_table().not_imposed.search(view.text[: match.end()]):
         return ()
     if cue.frame == "subject":
-        start = phrase_start(view, match.start())
+        start = subject_start(view, match.start())
+        if re.match(r"designated|sanctioned", view.text[start:]):
+            return ()
         return _fit(cue, view, start, min(phrase_end(view, start), match.start()))
     if cue.frame == "object":
         return _object(view, cue, match)
@@ -116,7 +119,10 @@ def _object(view: View, cue: Cue, match: re.Match[str]) -> Sequence[str]:
         return targets(view, match.end(), match.end() + after.start()) if after and after.start() < 160 else ()
     if measure_table().appointment.search(rest) and "terroris" not in rest.lower():
         return ()
-    return _listed(view, match.end() + len(rest) - len(rest.lstrip()))
+    start = match.end() + len(rest) - len(rest.lstrip())
+    if pronoun := _PRONOUN.match(view.text, start):
+        return targets(view, start, pronoun.end())
+    return _listed(view, start)
 
 
 def _listed(view: View, start: int) -> Sequence[str]:

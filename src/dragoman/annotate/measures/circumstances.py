@@ -8,12 +8,16 @@ from collections.abc import Sequence
 
 from dragoman.annotate.measures.table import measure_table
 from dragoman.annotate.measures.view import Party, View
-from dragoman.gazetteer import country_of
+from dragoman.edtf import days
+from dragoman.gazetteer import country_of, lookup
 from dragoman.model import Document, MeasureStatus
 
 __all__ = ["effective", "imposer", "main_imposer", "status"]
 
-_BY = re.compile(r"\bby (?:the )?$", re.IGNORECASE)
+_NAMES_A_THING = re.compile(r"(?:the )?\d{4}\s(?:U\.S\.|[a-z]+ial\b|election)")
+_OWNER = re.compile(r"(?:The )?(.{2,40}?)(?:[’']s?\b| (?=Sanction|Tariff|Visa|Export|Dut))")
+_BY = re.compile(r"(?: \w+){0,3}? ?by (?:the )?", re.IGNORECASE)
+_OWNS = re.compile(r"(?:[’']s?)? ")
 _PREPOSITION = re.compile(r"\b(?:on|against|from|in|of|with|to|for|at)\s(?:the\s)?$", re.IGNORECASE)
 _ACTING = re.compile(
     r"(?:[’']s?)?(?:\s[A-Z][\w.’'-]*)*(?:,[^,;.]{2,60},)?(?:\s(?:on \w+|in \w+|today|also|now|then|has|have|had|is|are|was|were|be|been|"
@@ -24,10 +28,12 @@ _ACTING = re.compile(
 )
 _PAST = re.compile(r"\b(?:past|previous|earlier|prior)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|,\s(?:and|but|while|after|as)\s|\bwhile\b|\bwhereas\b")
+_ASIDE = re.compile(r",\s(?:which|who)\s")
 _ON_THE_DAY = re.compile(r"\btoday(?:’s|'s)?\b", re.IGNORECASE)
 _NEAR = re.compile(
     r"(?:\w+ ){0,2}(?:(?:on|in|since|from|by|until|effective|starting|beginning|as of|with effect from|last|this)\s)?(?:the )?$"
 )
+_PERFECT = re.compile(r"\bha(?:s|ve) (?:\w+ )?(?:imposed|sanctioned|designated|revoked|restricted)\b")
 _RUNNING = re.compile(r"\b(?:is|are|am)\b[\w\s]{0,20}?\b\w+ing\b")
 _FUTURE_TARIFF = re.compile(r"tariff|dut(?:y|ies)|lev(?:y|ies)", re.IGNORECASE)
 _TAKES_EFFECT = re.compile(
@@ -39,11 +45,11 @@ _HOME = {"U.S. Department of State": "United States"}
 """Outlets of a government: what they say in the first person, their country does."""
 
 
-def clause_around(text: str, start: int, end: int) -> str:
-    """Return the clause of a sentence that holds a stretch of it."""
-    left = max((match.end() for match in _CLAUSE.finditer(text, 0, start)), default=0)
+def _clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the clause of a sentence that holds a stretch of it begins and ends."""
+    left = max((match.end() for match in (*_CLAUSE.finditer(text, 0, start), *_ASIDE.finditer(text, 0, start))), default=0)
     right = min((match.start() for match in _CLAUSE.finditer(text, end)), default=len(text))
-    return text[left:right]
+    return left, right
 
 
 def imposer(view: View, start: int, end: int, targets: Sequence[str]) -> str | None:
@@ -52,9 +58,9 @@ def imposer(view: View, start: int, end: int, targets: Sequence[str]) -> str | N
     First whoever is named at the cue ("U.S. tariffs"), then "by X", then the party that acts before it in the sentence.
     """
     candidates = [party for party in view.parties if _side(party) and _side(party) not in targets]
-    beside = [party for party in candidates if party.start < end and 0 <= start - party.end <= 2]
+    beside = [party for party in candidates if _OWNS.fullmatch(view.text[party.end : start]) and party.end <= start]
     inside = [party for party in candidates if start <= party.start and party.end <= end]
-    by = [party for party in candidates if _BY.search(view.text[max(party.start - 8, 0) : party.start])]
+    by = [party for party in candidates if party.start >= end and _BY.fullmatch(view.text[end : party.start])]
     before = [party for party in candidates if party.end <= start and _acts(view, party)]
     for group in (beside, inside, by, before[-1:]):
         if group:
@@ -72,12 +78,13 @@ def _side(party: Party) -> str | None:
     """Return the party that a measure is entered under: the country even where a person or department acts."""
     if party.country:
         return party.country
-    return party.name if party.label == "organisation" and not party.pronoun else None
+    entry = lookup(party.name) if party.label == "organisation" else None
+    return entry.name if entry else None
 
 
 def main_imposer(document: Document, found: Sequence[str]) -> str | None:
     """Return whom measures without a named imposer belong to: the outlet's own country, else the most frequent one."""
-    owner = re.match(r"(?:The )?(.{2,40}?)[’']s?\b", document.title or "")
+    owner = _OWNER.match(document.title or "")
     if owner and (country := country_of(owner[1])):
         return country
     if home := _HOME.get(document.outlet or ""):
@@ -93,7 +100,8 @@ def status(view: View, start: int, end: int) -> MeasureStatus | None:
     """
     table = measure_table()
     text = view.text[:start] + " " * (end - start) + view.text[end:]
-    clause, near = clause_around(text, start, end), view.text[max(start - 40, 0) : end + 30]
+    left, right = _clause_bounds(text, start, end)
+    clause, near = text[left:right], view.text[max(start - 40, left) : end + 30]
     if table.in_force.search(near) and not table.statuses[0][1].search(clause):
         return "in force"
     if table.announced.search(near):
@@ -111,12 +119,16 @@ def effective(view: View, start: int, end: int, state: MeasureStatus | None) -> 
     if state == "in force" and published and (_RUNNING.search(near) or _ON_THE_DAY.search(view.text)):
         return published
     if state == "announced":
-        dated = [entry for entry in dated if published is None or entry[1] > published]
-    return min(dated)[1] if dated and state in ("in force", "announced", "reduced") else None
+        dated = [entry for entry in dated if published is None or days(entry[1]).first > published]
+    if state not in (None, "in force", "announced", "reduced"):
+        return None
+    if not dated and state == "in force" and view.document.outlet in _HOME and _PERFECT.search(near):
+        return published
+    return min(dated)[1] if dated else None
 
 
 def _applies(view: View, at: int) -> bool:
-    return bool(_NEAR.search(view.text[max(at - 30, 0) : at]))
+    return bool(_NEAR.search(view.text[max(at - 30, 0) : at])) and not _NAMES_A_THING.match(view.text, at)
 
 
 def carried_date(all_views: Sequence[View], published: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from dragoman.annotate.measures.table import measure_table
 from dragoman.annotate.measures.view import Party, View
@@ -15,8 +16,8 @@ __all__ = [
     "further_counted",
     "listed_after_colon",
     "phrase_end",
-    "phrase_start",
     "reduced_start",
+    "subject_start",
     "targets",
 ]
 
@@ -27,13 +28,14 @@ _APPOSED = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|al|bin|of|and|the))*),\s(?:an?\s)?(?:[^,;.]*\s(?:and|an?)\s)?$"
 )
 _FURTHER = re.compile(rf"\sand\s(?={NUMBER}\s)", re.IGNORECASE)
+_AND_ON = re.compile(r",?\s(?:and\s|as well as\s)?(?:on|against)\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d)")
 _SEPARATOR = re.compile(r"(?:,|;)\s+(?:and\s+|as well as\s+|along with\s+)?|\s+(?:and|as well as|along with)\s+")
 _SUFFIX = re.compile(r"(?:Ltd|Inc|Co|LLC|Corp|GmbH|S\.A|JSC|PLC|Jr|Sr)\b\.?")
 _APPOSITIVE = re.compile(r"(?:an?|the|one of|both|all|each|also known|formerly|now|head of|leader of|among)\b")
 _INCLUDING = re.compile(r",?\s+(?:including|such as|notably|among them|namely)\s+(?:those of )?", re.IGNORECASE)
-_COUNTED = re.compile(rf"(?:(?:an?|the|another|some|up to|over|more than|nearly|about)\s+)?(?:{NUMBER})\b", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?!one of\b)(?:(?:an?|the|another|some|up to|over|more than|nearly|about)\s+)?(?:{NUMBER})\b", re.IGNORECASE)
 _KINSHIP = re.compile(
-    r"(?:and )?(?:his|her|their|its)\s+(?:\w+\s+){0,2}?(?:wife|husband|spouse|sons?|daughters?|brothers?|sisters?|mother|father|"
+    r"(?:and )?(?:his|her|their|its|[A-Z][\w-]+[’']s?)\s+(?:\w+\s+){0,2}?(?:employer|wife|husband|spouse|sons?|daughters?|brothers?|sisters?|mother|father|"
     r"partner|child|children)\b,?\s*",
     re.IGNORECASE,
 )
@@ -46,6 +48,10 @@ _GOVERNMENT = re.compile(
     r"(?:the )?(?:transition(?:al)? )?(?:government|regime|state|people|kingdom|republic|territory)s? of (?:the )?$", re.IGNORECASE
 )
 _CLAUSE_START = re.compile(r"(?:^|\b(?:that|as|because|while|whereas|but|said|and)\s|[;:“”\"–—]\s?|,\s(?:and|but|while)\s)")
+_OPENING = re.compile(
+    r"(?:(?:And |But )?(?:then |Then )?(?:\w+ly|Today|Yesterday|However|Moreover|Meanwhile|Also|Instead|First|Second|Third),\s)?(?:(?:In|Under|As|By|Following|With|For|Since|On|At|During|Despite|Pursuant|After|Along|Of)\b[^,]*(?:\([^()]*\)[^,]*)?,\s)?"
+)
+_AUXILIARY = re.compile(r"(?:\s(?:has|have|had|of course|also|now|already|itself|himself|herself))*\s?,?\s?")
 _RELATIVE = re.compile(r",?\s(?:who|which|that|whose|both of|all of whom)\b.*$", re.DOTALL)
 _GENERIC = frozenset(
     {
@@ -69,7 +75,7 @@ def phrase_end(view: View, start: int) -> int:
     return len(text.rstrip(" ."))
 
 
-def phrase_start(view: View, end: int) -> int:
+def _clause_start(view: View, end: int) -> int:
     """Return where the clause begins whose subject ends before a position."""
     starts = [match.end() for match in _CLAUSE_START.finditer(view.text, 0, end)]
     for start in reversed(starts):
@@ -87,7 +93,9 @@ def reduced_start(view: View, end: int) -> int:
 
 
 def further_counted(view: View, start: int, end: int) -> int | None:
-    """Return where a second counted group begins after the first one's purpose ("one X for aiding A and two Y …")."""
+    """Return where a second group begins: "on X and on Y", or past a purpose ("one X for aiding A and two Y …")."""
+    if again := _AND_ON.match(view.text, end):
+        return again.end() if re.search(r",$|\band$", view.text[start:end].rstrip()) else None
     match = _FURTHER.search(view.text, end) if _COUNTED.match(view.text, start) else None
     return match.end() if match else None
 
@@ -110,6 +118,17 @@ def listed_after_colon(view: View, start: int) -> tuple[int, int] | None:
     return (colon.end(), len(view.text.rstrip(" ."))) if colon else None
 
 
+def subject_start(view: View, end: int) -> int:
+    """Return where the subject before a position begins, past a phrase that opens the clause ("Under this law, …")."""
+    for party in view.parties:
+        near = party.end <= end and _AUXILIARY.fullmatch(view.text[party.end : end])
+        if near and _names_somebody(party) and not re.search(r"(?:,|\band|\bof|\bor|[A-Za-z]-)\s?(?:the )?$", view.text[: party.start]):
+            return party.start
+    start = _clause_start(view, end)
+    opening = _OPENING.match(view.text, start, end)
+    return opening.end() if opening else start
+
+
 def _subject_like(piece: str) -> bool:
     """Whether a piece can be a subject: it begins with a capital, a number or an article."""
     return bool(re.match(rf"[A-Z]|(?:the|an?|all|some|two|any|individuals|persons|those)\b|{NUMBER}", piece))
@@ -118,8 +137,12 @@ def _subject_like(piece: str) -> bool:
 def targets(view: View, start: int, end: int) -> list[str]:
     """Return the names and groups that a stretch of the sentence lists, in order, each as the record names it."""
     names: list[str] = []
-    for item_start, item_end in _items(view, start, end):
-        name = None if _is_kinship(view.text[item_start:item_end]) else _name(view, item_start, item_end)
+    items = list(_items(view, start, end))
+    for (item_start, item_end), after in zip_longest(items, items[1:]):
+        named_next = after is not None and _all_capitals(view.text[after[0] : after[1]])
+        if named_next and _is_kinship(view.text[item_start:item_end]):
+            continue
+        name = _name(view, item_start, item_end)
         if name and name not in names:
             names.append(name)
     return names
@@ -141,8 +164,10 @@ def _coordinated(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
         item = view.text[item_start:item_end].strip()
         if not item:
             continue
-        if not items or (_stands_alone(item) and not _belongs(view, items[-1], (item_start, item_end))):
+        if not items or (_stands_alone(view, item_start, item_end) and not _belongs(view, items[-1], (item_start, item_end))):
             items.append((item_start, item_end))
+        elif _stands_alone(view, item_start, item_end):
+            items[-1] = (items[-1][0], item_end)
         elif _SUFFIX.fullmatch(item) or not (_APPOSITIVE.match(item) or _is_name(view.text[slice(*items[-1])])):
             items[-1] = (items[-1][0], item_end)
     yield from items
@@ -159,9 +184,14 @@ def _pieces(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _belongs(view: View, before: tuple[int, int], item: tuple[int, int]) -> bool:
-    """Whether a country goes on with the places of the group before it ("firms in A, B and C")."""
-    country = any(party.taxable and party.end >= item[1] - 1 for party in view.within(item[0], item[1]))
-    return country and not _is_name(view.text[before[0] : before[1]])
+    """Whether an item goes on with the one before it: "firms in A, B and C", "the Security and Defence Forces"."""
+    earlier = view.text[before[0] : before[1]]
+    words = view.text[item[0] : item[1]].removeprefix("the ").strip()
+    country = any(party.taxable and party.end - party.start == len(words) for party in view.within(*item))
+    counted = bool(_COUNTED.match(earlier)) and _is_name(earlier) and not _is_name(view.text[item[0] : item[1]])
+    named = [party for party in view.parties if party.end == before[1] or item[0] <= party.start < item[1]]
+    one_name = earlier.startswith("the ") and view.text[before[1] : item[0]] == " and " and not named
+    return one_name or counted or (country and not _is_name(earlier))
 
 
 def _is_kinship(item: str) -> bool:
@@ -175,9 +205,12 @@ def _is_name(item: str) -> bool:
     return bool(words) and not words[-1][0].islower()
 
 
-def _stands_alone(item: str) -> bool:
+def _stands_alone(view: View, start: int, end: int) -> bool:
+    item = view.text[start:end].strip()
     if _SUFFIX.fullmatch(item) or (_APPOSITIVE.match(item) and not _COUNTED.match(item)):
         return False
+    if any(p.form == "name" and p.label == "person" and p.end == end for p in view.within(start, end)):
+        return True
     return _all_capitals(item) or bool(
         _COUNTED.match(item) or _KINSHIP.match(item) or re.match(r"(?:his|her|their|its)\b|[A-Z]\w+[’']s\s", item)
     )
@@ -195,10 +228,25 @@ def _name(view: View, start: int, end: int) -> str | None:
     if kin and raw[kin.end() :].strip():
         start, raw = start + kin.end(), raw[kin.end() :]
     if party := _head(view, start, start + len(raw.rstrip(" ,"))):
-        return None if party.pronoun and party.name.lower() in _GENERIC else party.name
-    words = _unled(_PARENTHESIS.sub("", raw).strip(" ,.")).strip(" ,")
-    words = re.sub(r"[’']s?$", "", words)
-    return None if len(words) < 2 or words.split()[0].lower() in _GENERIC and len(words.split()) < 3 else words
+        return party.name
+    words = _unled(_PARENTHESIS.sub("", raw).strip(" ,.(")).strip(" ,")
+    words = re.sub(r"(?:[’']s?|[\s,–—-]+|\s(?:and|or))+$", "", words)
+    first = next((p for p in view.parties if p.start == start and _names_somebody(p) and p.form == "name"), None)
+    if first and re.match(r"\s(?:in|with|to|over|for|at|amid)\s", view.text[first.end : end]):
+        return first.name
+    generic = words.lower() in _GENERIC or _led_by_generic(words)
+    return None if len(words) < 2 or generic else words
+
+
+def _led_by_generic(words: str) -> bool:
+    """Whether a short phrase begins with a word that names nobody ("any entities", "Of those"); names may ("He Jing")."""
+    first, rest = words.partition(" ")[::2]
+    return first.lower() in _GENERIC and len(rest.split()) < 2 and not rest[:1].isupper()
+
+
+def _names_somebody(party: Party) -> bool:
+    """Whether a mention gives a name, also one found elsewhere in the document for "he" or "the bank"."""
+    return party.label not in ("place", "people") and party.name[:1].isupper()
 
 
 def _unled(words: str) -> str:
@@ -212,12 +260,14 @@ def _head(view: View, start: int, end: int) -> Party | None:
     stripped = end
     while match := re.search(r"\s?\([^()]*\)\s*$", view.text[start:stripped]):
         stripped = start + match.start()
-    ending = [p for p in view.parties if p.start >= start and p.end in (stripped, end) and p.label != "place"]
+    ending = [p for p in view.parties if p.start >= start and p.end in (stripped, end) and _names_somebody(p)]
     if not ending:
         return None
     party = min(ending, key=lambda p: p.start)
     before = view.text[start : party.start]
     if party.label == "country":
         return party if _unled(before).strip() == "" or _GOVERNMENT.search(before) else None
+    if party.label != "person" and re.search(r"[A-Z][\w’'-]+(?: \w{1,3})? $", before):
+        return None
     clean = not re.search(r"\b(?:of|in|from|by|for|to|with|against|targeting)\s*(?:the )?$", before)
     return party if clean else None

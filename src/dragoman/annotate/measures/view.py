@@ -25,13 +25,13 @@ class Party:
     end: int
     name: str
     label: str
-    pronoun: bool
+    form: str
     country: str | None
 
     @property
     def taxable(self) -> bool:
         """Whether tariffs are set for it: a country or a customs union."""
-        return not self.pronoun and (self.label == "country" or self.name in CUSTOMS_UNIONS)
+        return self.form == "name" and (self.label == "country" or self.name in CUSTOMS_UNIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _party(document: Document, mention: Mention, start: int) -> Party:
     country = mention.name if mention.label == "country" else chain.country if chain else None
     return Party(
         mention.span.start - start, mention.span.end - start, mention.name, mention.label,
-        mention.form == "pronoun", country,
+        mention.form, country,
     )  # fmt: skip
 
 
