@@ -30,6 +30,8 @@ __all__ = [
     "forces",
     "frames",
     "noun_triggers",
+    "observers",
+    "press",
     "shades",
     "table",
     "verb_triggers",
@@ -75,11 +77,15 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """A statement whose object has one of the head nouns is an act of another type, unless a word of ``never`` is there."""
+    """A statement whose object has one of the head nouns is an act of another type.
+
+    Not where a word of ``never`` stands before it; if there are words in ``also``, only where one of them is there too.
+    """
 
     type: EventType
     nouns: frozenset[str]
     never: frozenset[str]
+    also: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +175,7 @@ def noun_triggers() -> Mapping[str, tuple[Trigger, ...]]:
 def shades() -> tuple[Shade, ...]:
     """Return the shades of statements, in order of precedence."""
     return tuple(
-        Shade(row["type"], frozenset(row["nouns"].split()), frozenset(row.get("never", "").split()))
+        Shade(row["type"], frozenset(row["nouns"].split()), frozenset(row.get("never", "").split()), frozenset(row.get("also", "").split()))
         for row in table("events")["shade"]
     )
 
@@ -180,6 +186,18 @@ def forces() -> tuple[Force, ...]:
     return tuple(
         Force(row["type"], re.compile(rf"\b(?:{'|'.join(row['phrases'])})\b", re.IGNORECASE)) for row in table("events")["force"]
     )
+
+
+@cache
+def press() -> frozenset[str]:
+    """Return the words by which names of news media are known."""
+    return frozenset(table("events")["press"]["names"].split())
+
+
+@cache
+def observers() -> frozenset[str]:
+    """Return the words for people who comment without acting: analysts, professors."""
+    return frozenset(table("events")["press"]["observers"].split())
 
 
 @cache

@@ -449,7 +449,7 @@ def _looks_reduced(words: Sequence[Word], start: int, end: int) -> bool:
 def _attaches(words: Sequence[Word], start: int, end: int, following: int) -> bool:
     """Tell whether a preposition continues a title: "Ambassador to …", "Assistant Secretary for African Affairs"."""
     if words[end - 1].lower in _TITLES:
-        return words[end].lower in ("for", "to", "at", "in")
+        return words[end].lower in ("for", "to", "at", "in", "on")
     names = words[end - 1].tag == words[following].tag == "name" and words[start].tag in ("name", "det")
     return names and words[end].lower == "for"
 
@@ -503,7 +503,7 @@ def _run_end(words: Sequence[Word], taken: set[int], start: int) -> int:
         if word.tag == "adv" and end + 1 < len(words) and words[end + 1].tag == "adj":
             end += 1
             continue
-        if word.tag == "and" and _joins_modifiers(words, start, end):
+        if word.tag in ("and", "comma") and _joins_modifiers(words, start, end):
             end += 1
             continue
         if word.tag not in _INSIDE:
@@ -513,10 +513,14 @@ def _run_end(words: Sequence[Word], taken: set[int], start: int) -> int:
 
 
 def _joins_modifiers(words: Sequence[Word], start: int, at: int) -> bool:
-    """Tell whether "and" joins two adjectives before a noun ("swift and severe consequences")."""
+    """Tell whether "and" or a comma joins two adjectives before a noun ("swift, severe and lasting consequences")."""
+    following = at + 1
+    if following < len(words) and words[at].tag == "comma" and words[following].tag == "and":
+        following += 1
     return (
-        at + 2 < len(words) and words[at - 1].tag == "adj" and words[at + 1].tag == "adj" and words[at + 2].tag in ("noun", "adj")
-    )
+        following + 1 < len(words) and words[at - 1].tag in ("adj", "comma") and words[following].tag == "adj"
+        and words[following + 1].tag in ("noun", "adj", "and", "comma")
+    )  # fmt: skip
 
 
 def _reach(words: Sequence[Word], runs: Sequence[tuple[int, int]], number: int) -> int:

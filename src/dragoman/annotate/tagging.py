@@ -97,7 +97,7 @@ def _shape_or_class(text: str, lower: str, starts: bool) -> tuple[Tag, str, Form
             return name, name, _BE_FORMS.get(lower) or _HAVE_FORMS.get(lower, "past")
         return ("quote" if text in _QUOTES else name), "", None
     if not text[0].isalnum():
-        return ("quote" if text in _QUOTES else "comma" if text == "," else "punct"), "", None
+        return ("quote" if text in _QUOTES else "comma" if text in (",", ";") else "punct"), "", None
     if text[0].isdigit():
         return "num", "", None
     if capital and not starts and len(text) > 1:
@@ -139,6 +139,8 @@ def _settle_closed(words: list[Word], index: int) -> Tag | None:
         return "time"
     if word.lower in _PERIODS and before and before.lower in _WHICH_PERIOD:
         return "time"
+    if word.text == "Under" and after and after.lower.startswith("secretar"):
+        return "name"
     if word.text in ("May", "March") and (index or (after and after.tag == "num")):
         return "time"
     if word.lower == "at" and after and after.lower in ("least", "most") or word.lower in ("least", "most") and before and before.lower == "at":
@@ -195,6 +197,8 @@ def _settle_verb(words: list[Word], index: int) -> Word:
     if "gerund" in forms:
         return _gerund_or_noun(word, forms["gerund"], left, right)
     if "past" in forms or "participle" in forms:
+        if left and _in_series(words, index) and right and (right.tag in ("noun", "adj", "name", "and", "comma")):
+            return replace(word, tag="adj", form=None)
         modifier = left is not None and left.tag in ("det", "owner", "adj", "num") or words[index - 1].tag == "adv" and left and left.tag == "det"
         if modifier and right and right.tag in ("noun", "adj", "name", "verb"):
             return replace(word, tag="adj", form=None)
@@ -202,6 +206,16 @@ def _settle_verb(words: list[Word], index: int) -> Word:
     if _is_noun_here(words, index, left, right, forms):
         return replace(word, tag="noun", lemma="", form=None)
     return _as(word, forms.get("third") or forms["base"])
+
+
+def _in_series(words: list[Word], index: int) -> bool:
+    """Tell whether a participle is one of several modifiers of a noun: "Russia's unprovoked, unjustified and brutal war"."""
+    before, after = words[index - 1], words[index + 1] if index + 1 < len(words) else None
+    if after is None:
+        return False
+    if before.tag in ("owner", "det") and after.tag in ("and", "comma") and index + 2 < len(words):
+        return words[index + 2].tag in ("adj", "verb", "and") and words[index + 2].form != "gerund"
+    return before.tag in ("and", "comma") and index > 1 and (words[index - 2].tag == "adj" or words[index - 2].tag == "comma" and words[index - 3].tag == "adj")
 
 
 def _as(word: Word, reading: VerbForm) -> Word:

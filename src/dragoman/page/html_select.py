@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.page.blocks import Block, Node
 from dragoman.page.clutter import clutter_kind, is_clutter_label
@@ -26,9 +27,11 @@ _SEED_SHARE = 0.5
 """A block is found in a witness where half of its 3-grams are."""
 _CONTAINER_SHARE = 0.9
 _LONGEST_REFRAIN = 8
-"""A paragraph of more words does not stand in two places of one article …"""
+"""Paragraphs of more words are looked at for copies; …"""
 _REPEATED_SHARE = 0.8
-"""… nor does one of which more than this share of its 3-grams do."""
+"""… one is a copy where more than this share of its 3-grams stood in another element, …"""
+_LUMP = 60
+"""… and goes where its neighbour is a copy too, or where it is as long as this."""
 _CLUTTER_ELEMENTS = frozenset({"nav", "footer", "aside", "figure", "figcaption", "form", "menu", "dialog"})
 _TEXT_SHARE = 0.35
 """An element that holds more than this share of the article is no clutter, whatever its label says."""
@@ -84,7 +87,7 @@ def select(blocks: Sequence[Block], witness: Witness, title: str | None) -> list
     weight = _weights(seeds)
     judge = _Judge(_container(seeds, weight), weight, title)
     kept = [c for c in candidates if c.seed and judge.inside(c) and not judge.is_clutter(c)]
-    return [c.block for c in _trimmed(_with_recovered(candidates, kept, judge))]
+    return [c.block for c in _trimmed(_with_recovered(candidates, _without_copies(kept), judge))]
 
 
 def whole(blocks: Sequence[Block], title: str | None) -> list[Block]:
@@ -98,21 +101,31 @@ def whole(blocks: Sequence[Block], title: str | None) -> list[Block]:
 
 
 def _candidates(blocks: Sequence[Block], witness: Witness) -> list[_Candidate]:
-    """Judge each block against the witness; of a text that stands twice on the page only the first counts."""
-    found, places = [], dict[tuple[str, ...], int]()
+    """Judge each block against the witness."""
+    found = []
     for block in blocks:
         words = words_of(block.text)
-        repeated = _is_repeated(block, words, places)
-        found.append(_Candidate(block, words, not repeated and witness.share(words) >= _SEED_SHARE))
+        found.append(_Candidate(block, words, witness.share(words) >= _SEED_SHARE))
     return found
 
 
-def _is_repeated(block: Block, words: list[str], places: dict[tuple[str, ...], int]) -> bool:
-    """Tell whether most of a longer text stood in another element before; ``places`` says where its 3-grams did."""
-    place = block.node.parent.number if block.node.parent else 0
-    grams = list(_grams(words))
+def _without_copies(kept: Sequence[_Candidate]) -> list[_Candidate]:
+    """Drop what stands on the page a second time: runs of paragraphs that another element had before."""
+    places: dict[tuple[str, ...], int] = {}
+    copied = [_is_copied(candidate, places) for candidate in kept]
+    prose = [at for at, candidate in enumerate(kept) if len(candidate.words) > _LONGEST_REFRAIN]
+    runs = {at for left, right in pairwise(prose) if copied[left] and copied[right] for at in (left, right)}
+    whole_copies = {at for at in prose if copied[at] and len(kept[at].words) >= _LUMP}
+    return [candidate for at, candidate in enumerate(kept) if at not in runs | whole_copies]
+
+
+def _is_copied(candidate: _Candidate, places: dict[tuple[str, ...], int]) -> bool:
+    """Tell whether most of a longer text stood in another element; ``places`` says where its 3-grams did."""
+    node = candidate.block.node
+    place = node.parent.number if node.parent else 0
+    grams = list(_grams(candidate.words))
     elsewhere = sum(places.setdefault(gram, place) != place for gram in grams)
-    return len(words) > _LONGEST_REFRAIN and elsewhere > _REPEATED_SHARE * len(grams)
+    return len(candidate.words) > _LONGEST_REFRAIN and elsewhere > _REPEATED_SHARE * len(grams)
 
 
 def _weights(seeds: Sequence[_Candidate]) -> Counter[int]:

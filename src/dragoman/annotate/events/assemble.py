@@ -76,6 +76,8 @@ def _event(
         return None
     said_by = reporter(candidate, scene.document.layers.attributions)
     roles = _completed(scene, candidate, cast(scene, candidate), thread, said_by)
+    if candidate.frame.type == "STATE" and any(scene.is_reporter(p) for p in roles.actors):
+        return None
     what = content(scene, candidate)
     if not _named_enough(scene, candidate, roles) or (candidate.frame.content == "quoted" and what is None):
         return None
@@ -110,12 +112,23 @@ def _completed(scene: Scene, candidate: Candidate, roles: Cast, thread: Thread, 
     if candidate.frame.threat:
         return Cast((said_by.speaker,), roles.recipients) if said_by is not None and said_by.speaker is not None else Cast()
     structure, verb = candidate.structure, candidate.verb
-    if verb is None or thread.encounter is None or verb.passive:
-        return roles
+    present = thread.encounter.actors if thread.encounter is not None else scene.authors
+    if verb is None:
+        return _of_theirs(candidate, roles, present)
     subjects = structure.subjects(verb)
+    if verb.passive or not present:
+        return roles
     if len(subjects) == 1 and structure.words[subjects[0].head].lower in _THOSE_PRESENT and not any(p.chain is not None for p in roles.actors):
-        return Cast(thread.encounter.actors, roles.recipients)
+        return Cast(present, roles.recipients)
     return roles
+
+
+def _of_theirs(candidate: Candidate, roles: Cast, present: tuple[Participant, ...]) -> Cast:
+    """Return those present for an encounter that is called "their meeting" where nobody else is named."""
+    phrase = candidate.phrase
+    if roles.actors or phrase is None or candidate.frame.type != "CONSULT" or candidate.structure.words[phrase.start].lower != "their":
+        return roles
+    return Cast(present, roles.recipients)
 
 
 def _is_own_view(scene: Scene, candidate: Candidate) -> bool:
@@ -176,10 +189,19 @@ def _without_mere_sources(drafts: list[Draft]) -> list[Draft]:
         ]  # fmt: skip
         says = draft.candidate.trigger.words[0] in ("say", "announce", "report", "confirm", "tell", "write")
         threatened = any(other.type == "THREATEN" for other in reported)
-        if event.type == "STATE" and (says or threatened) and reported:
+        if event.type == "STATE" and ((says or threatened) and reported or _is_own_plan(draft)):
             continue
         kept.append(draft)
     return kept
+
+
+def _is_own_plan(draft: Draft) -> bool:
+    """Tell whether a statement only announces what the speaker will do or has done ("announced that it will …")."""
+    if draft.candidate.trigger.words != ("announce",) or draft.event.content is None:
+        return False
+    structure = draft.candidate.structure
+    first = next((w for w in structure.words if w.span.start >= draft.event.content.start), None)
+    return first is not None and (first.lower in ("he", "she", "it", "they", "we", "i") or first.tag in ("owner", "det", "adj", "noun", "num"))
 
 
 def _is_what_is_said(event: EventMention, other: Draft) -> bool:

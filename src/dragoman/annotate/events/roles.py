@@ -121,6 +121,8 @@ def _of_noun(scene: Scene, candidate: Candidate) -> Cast:
     possessor = _possessor(scene, structure, phrase, candidate.start)
     limit = min(_limit(candidate), candidate.end + 25)
     by = scene.parties(structure, structure.complements(phrase.end, ("by",), min(limit, phrase.reach + 6)))
+    if not by and "of" not in candidate.frame.recipient:
+        by = possessor or scene.parties(structure, structure.complements(phrase.end, ("of",), phrase.end + 2))
     actors = by or possessor or _doer(scene, candidate, phrase)
     if candidate.frame.together:
         between = scene.parties(structure, structure.complements(phrase.end, ("between", "among"), limit))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from dragoman.annotate.clauses import NounPhrase, Structure, structures
 from dragoman.annotate.events.voice import joint_authors, turns
 from dragoman.annotate.quotations import quotations
 from dragoman.model import Document, Mention, Participant, Span
+from dragoman.ontology import observers, press
 
 __all__ = ["Scene", "unique"]
 
@@ -19,6 +21,7 @@ _PEOPLE_NOUNS = frozenset(
     delegates delegations experts members organizers critics protesters demonstrators rebels militants troops forces police
     partners allies countries nations citizens civilians people residents students workers unions groups journalists reporters soldiers officers presidents
     secretaries chiefs executives companies entities individuals persons authorities government administration regime military army opposition
+    mp official spokesperson spokesman spokeswoman lawmaker judge mayor
     commission committee court parliament congress senate house ministry department agency council party union coalition embassy delegation""".split()
 )
 _FOR_COUNTRY = frozenset("government administration regime authorities side military army forces troops delegation leadership people".split())
@@ -68,6 +71,20 @@ class Scene:
             return ()
         speaker = next((who for span, who in self._turns if span.contains(word)), None)
         return (speaker,) if speaker else self._joint
+
+    @property
+    def authors(self) -> tuple[Participant, ...]:
+        """The parties of a joint statement, nobody where it is none."""
+        return self._joint
+
+    def is_reporter(self, participant: Participant) -> bool:
+        """Tell whether somebody only reports or comments: a news medium, or a person called an analyst or professor."""
+        if press().intersection(participant.name.split()):
+            return True
+        if participant.span is None:
+            return False
+        near = self.document.text[max(0, participant.span.start - 60) : participant.span.end + 80]
+        return bool(observers().intersection(re.findall(r"[a-z]+", re.split(r"[.\n]\s", near)[0].lower())))
 
     @property
     def is_release(self) -> bool:

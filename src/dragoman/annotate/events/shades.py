@@ -39,7 +39,7 @@ def _by_object(scene: Scene, candidate: Candidate, text: str) -> EventType:
     words = re.findall(r"[\w’']+", text.lower())[:_FIRST]
     for row in shades():
         at = next((i for i, word in enumerate(words) if word in row.nouns), None)
-        if at is not None and not row.never.intersection(words[:at]):
+        if at is not None and not row.never.intersection((*words[:at], *words[at + 1 : at + 2])) and (not row.also or row.also.intersection(words)):
             return row.type
     near = scene.document.quote(candidate.span) + " " + " ".join(words)
     return "ACCUSE" if _CONCERN.search(near) and blamed(scene, candidate) else "STATE"

@@ -79,7 +79,7 @@ def _match(structure: Structure, start: int, words: tuple[str, ...]) -> int | No
 
 
 def _find(structure: Structure, start: int, word: str, gap: bool) -> int | None:
-    skipped = ("det", "owner", "adj", "num", "noun", "name", "adv") if gap else ("adv", "time")
+    skipped = ("det", "owner", "adj", "num", "noun", "name", "adv", "and") if gap else ("adv", "time")
     for at in range(start, min(start + (6 if gap else 4), len(structure.words))):
         here = structure.words[at]
         if here.lower == word:
