@@ -594,4 +594,99 @@ PAGES = (
         lines(HEAD, BRIEFING, A3),
         (Doc(HEAD, (BRIEFING, A3)),),
     ),
+    Page(
+        "newsletter box inside the article, date of first publication, writer with a place",
+        lines(
+            HEAD,
+            "Ministers meet for four hours as the deadline approaches",
+            "Ann Lindqvist in Port Amber\nTue 8 Jul 2031 14.03 BST\nFirst published on Tue 8 Jul 2031 09.12 BST\nShare",
+            A1,
+            "Sign up to Headlines\nFree newsletter\n"
+            "Get the day's headlines emailed direct to you every morning\nEnter your email address\nSign up\n"
+            "Privacy Notice: Newsletters may contain online ads. For more see our Privacy Policy.\nafter "
+            "newsletter promotion",
+            A2,
+            A3,
+            "Explore more on these topics\nVelia\nnews\nShare",
+        ),
+        (Doc(HEAD, (A1, A2, A3), "2031-07-08", None, "Ann Lindqvist"),),
+    ),
+    Page(
+        "picture counter, capital bylines, rules, agency in the dateline",
+        lines(
+            HEAD,
+            "1 of 3 | Ministers pose for a photo in Port Amber, Tuesday, July 8, 2031. (AP Photo/Lars Holm)",
+            "By  ANN LINDQVIST and LARS HOLM\nUpdated 10:03 AM EDT, July 8, 2031",
+            f"PORT AMBER (AP) — {A1}",
+            A2,
+            "___",
+            "Holm reported from Velia City.",
+        ),
+        (
+            Doc(
+                HEAD,
+                (f"PORT AMBER (AP) — {A1}", A2, "Holm reported from Velia City."),
+                "2031-07-08",
+                None,
+                "ANN LINDQVIST and LARS HOLM",
+                agency="AP",
+            ),
+        ),
+    ),
+    Page(
+        "source, time and editor on one line",
+        lines(
+            f"{HEAD}\nSource: Xinhua | 2031-07-08 14:03:22 | Editor: huaxia",
+            f"PORT AMBER, July 8 (Xinhua) -- {A1}",
+            f"{A3} ■",
+        ),
+        (Doc(HEAD, (f"PORT AMBER, July 8 (Xinhua) -- {A1}", f"{A3} ■"), "2031-07-08", "Xinhua", agency="Xinhua"),),
+    ),
+    Page(
+        "picture credits and captions between the facts and the text",
+        lines(
+            HEAD,
+            "2 hours ago\nShare\nSave\nAnn Lindqvist\nBBC News, Port Amber\nReuters Ministers shake hands "
+            "in Port Amber\n"
+            "Reuters\nThe ministers met on Tuesday",
+            A1,
+            A2,
+        ),
+        (Doc(HEAD, (A1, A2), "2031-07-08", "BBC News", "Ann Lindqvist"),),
+        collected="2031-07-08T12:00:00+00:00",
+    ),
+    Page(
+        "a message with a subject line",
+        f"From: desk@example.org\nDate: Tue, 8 Jul 2031 10:00:00 +0900\nSubject: {HEAD}\n\n{A1}\n\n{A2}\n",
+        (Doc(HEAD, (A1, A2), "2031-07-08"),),
+    ),
+    Page(
+        "statement with its speaker above the date, bullets inside",
+        lines(
+            HEAD,
+            "Press Statement",
+            "Ann Lindqvist, Minister of the Sea",
+            "July 8, 2031",
+            A1,
+            "• Open the strait for boats under 20 metres\n• Exchange lists of licences\n• Keep the tariff on "
+            "smoked fish",
+            A3,
+            "Tags\nBureau of Sea Affairs\nOffice of the Spokesperson",
+        ),
+        (
+            Doc(
+                HEAD,
+                (
+                    A1,
+                    "• Open the strait for boats under 20 metres",
+                    "• Exchange lists of licences",
+                    "• Keep the tariff on smoked fish",
+                    A3,
+                ),
+                "2031-07-08",
+                None,
+                "Ann Lindqvist",
+            ),
+        ),
+    ),
 )

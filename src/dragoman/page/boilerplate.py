@@ -20,6 +20,10 @@ _BULLET = re.compile(r"\A[\s•·*‣▪◦●■□▶►»>|#–—-]+(?=\S)")
 _COUNT = re.compile(r"\A\(?\d[\d,.]*[kK]?\)?\s+(?=\D)|\s*[(\[]\s*\d[\d,.]*[kK]?\s*[)\]]\Z|\s\d[\d,.]*\Z")
 
 
+_COUNTER = re.compile(r"(?:item |image |photo |slide )?\d{1,3} (?:of|/) \d{1,3}\b")
+"""The caption of one picture out of several ("2 of 5 | Ministers arrive")."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Tables:
     whole: dict[str, Boilerplate]
@@ -62,7 +66,7 @@ def boilerplate_kind(line: str) -> Boilerplate | None:
     whole = folded if folded in tables.whole else _COUNT.sub("", _BULLET.sub("", folded)).strip(" :.")
     if kind := tables.whole.get(whole):
         return kind
-    if not folded:
+    if not any(char.isalnum() for char in folded) or _COUNTER.match(folded):
         return "noise"
     bare = _BULLET.sub("", line.casefold().replace("\xa0", " ")).strip()
     if kind := next((kind for phrases, kind in tables.start if bare.startswith(phrases)), None):

@@ -261,7 +261,7 @@ def _numeric(a: int, b: int, year: int, after: str, kind: Evidence, page: PageDa
 
 
 _CLOCK = re.compile(
-    r"(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?:[:h](?P<min>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\.\d+)?(?!\d)\s?(?P<half>[ap]\.?m\b\.?)?"
+    r"(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?:[:.h](?P<min>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\.\d+)?(?![\d.]\d|\d)\s?(?P<half>[ap]\.?m\b\.?)?"
     r"|\s?(?P<half2>[ap]\.?m\b\.?))(?:\s?\(?(?P<zone>(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Z]{1,4}\b))?\)?",
     re.I,
 )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from dragoman.errors import RejectedError
 from dragoman.model import Capture, Document, Published
@@ -17,7 +16,7 @@ from dragoman.page.outlets import known_outlet, outlet_of_url
 from dragoman.page.plain_articles import Article, find_articles, same_headline
 from dragoman.page.plain_kinds import Item, Kind, classify
 from dragoman.page.plain_lines import Line, append, read_lines
-from dragoman.page.plain_meta import Meta, is_person
+from dragoman.page.plain_meta import Meta, is_person, person_in
 from dragoman.settings import PageSettings
 
 __all__ = ["plain_documents"]
@@ -108,8 +107,10 @@ def _header_meta(article: Article) -> Meta:
     menus = _menus(article)
     above = [item for item in above if not any(item is other for other in menus)]
     meta = Meta()
-    for item in (*below, *above, *article.around):
+    for item in (*below, *above):
         meta = meta | item.meta
+    for item in article.around:
+        meta = meta | replace(item.meta, section=None)
     return meta
 
 
@@ -124,6 +125,9 @@ def _menus(article: Article) -> list[Item]:
     return [item for row in rows if len(row) > 2 or len(rows) > 2 for item in row]
 
 
+_LABEL = re.compile(r"\A(?:Subject|Title|Headline|Betreff)\s?:\s+")
+
+
 def _around_title(article: Article) -> tuple[list[Item], list[Item]]:
     """Return the lines above an article's headline, the nearest first, and those from it on."""
     at = next((n for n, item in enumerate(article.header) if item is article.title), 0)
@@ -134,7 +138,7 @@ def _title(article: Article) -> tuple[str | None, str | None]:
     """Return the headline without the site's name behind it, and that name where it is an outlet's."""
     if article.title is None:
         return None, None
-    text = article.title.text
+    text = _LABEL.sub("", article.title.text)
     others = [item.text for item in article.header if item.kind is Kind.HEADING and item.text != text]
     longer = [other for other in others if same_headline(other, text)]
     for title in (text, *longer):
@@ -145,11 +149,12 @@ def _title(article: Article) -> tuple[str | None, str | None]:
 
 
 def _person_line(article: Article) -> str | None:
-    """Return a name that stands alone between the headline and a date."""
-    header = article.header
-    for item, after in pairwise(header):
-        if item.kind is Kind.HEADING and after.meta.when and item is not article.title and is_person(item.text):
-            return item.text
+    """Return a name that stands on a line of its own below the headline, beside a date or an outlet."""
+    _, below = _around_title(article)
+    for at, item in enumerate(below[1:], 1):
+        beside = any(near.meta.when or near.meta.outlet for near in (*below[at - 1 : at], *below[at + 1 : at + 2]))
+        if beside and item.kind is Kind.HEADING and (name := person_in(item.text)):
+            return name
     return None
 
 

@@ -215,8 +215,9 @@ def same_headline(a: str, b: str) -> bool:
 def headline(gap: Sequence[Item], run: Sequence[Item]) -> Item | None:
     """Return the headline among the lines above a run of text, or None.
 
-    A line printed twice is one. Otherwise it is the first line of the last group of headings that shares words with the
-    text: what stands above it is a menu, what follows below it the standfirst.
+    A line printed twice is one. Otherwise it is the first line that shares words with the text in the last group of
+    headings, or in the last one that a date or byline follows: what stands above it is a menu, what follows it the
+    standfirst.
     """
     headings = [item for item in gap if item.kind is Kind.HEADING]
     if repeated := _repeated(gap):
@@ -225,10 +226,20 @@ def headline(gap: Sequence[Item], run: Sequence[Item]) -> Item | None:
     if not groups:
         return headings[-1] if headings and words(headings[-1].text) > 1 else None
     text = _text(run)
+    dated = [group for group in groups if _is_dated(gap, group[-1])]
     candidates = [item for item in groups[-1] if words(item.text) >= _HEADLINE_WORDS]
+    if dated and any(_shared(item.text, text) >= 0.5 for item in dated[-1]):
+        candidates = [item for item in dated[-1] if words(item.text) >= _HEADLINE_WORDS]
     shares = [_shared(item.text, text) for item in candidates]
     least = min(0.2, max(shares))
     return next(item for item, share in zip(candidates, shares, strict=True) if share >= least)
+
+
+def _is_dated(gap: Sequence[Item], heading: Item) -> bool:
+    """Tell whether the first facts below a heading are a date or a byline."""
+    below = gap[next(n for n, item in enumerate(gap) if item is heading) + 1 :]
+    facts = next((item.meta for item in below if item.kind is Kind.META), None)
+    return facts is not None and bool(facts.when or facts.byline)
 
 
 def _repeated(gap: Iterable[Item]) -> Item | None:
@@ -244,7 +255,7 @@ def _groups(gap: Sequence[Item]) -> list[list[Item]]:
     for item in gap:
         if item.kind is Kind.HEADING:
             groups[-1].append(item)
-        elif item.kind is not Kind.NOISE and groups[-1]:
+        elif item.kind not in (Kind.NOISE, Kind.RELEASE) and groups[-1]:
             groups.append([])
     return [group for group in groups if group]
 

@@ -54,8 +54,10 @@ def classify(lines: Sequence[Line]) -> list[Item]:
     items: list[Item] = []
     for line in lines:
         item = _item(line)
-        if items and items[-1].sales and item.kind in _RUNNING and is_sales_talk(line.text):
+        if items and items[-1].sales and item.kind in (*_RUNNING, Kind.HEADING) and is_sales_talk(line.text):
             item = replace(item, kind=Kind.NOISE, sales=True)
+        elif items and items[-1].kind in _RUNNING and item.kind is Kind.HEADING and _REPLY.fullmatch(line.text):
+            item = replace(item, kind=Kind.SENTENCE)
         items.append(item)
     return _with_headlines(_with_outlets(items))
 
@@ -78,6 +80,9 @@ _TERMINAL = re.compile(
     r"[.!?…。！？।؟][\"'”’»›)\]」』*\s]*\Z|[.!?。][\"'”’»]?\s?[(\[][^()\[\]]{1,60}[)\]]\.?\Z|[,;—–-][\"”’']\Z"
 )
 _INNER_END = re.compile(r"(?:[^\W\d_A-Z]{4}|[\"'”’)]|\d\d)[.!?]+[\"'”’)]*\s+[\"'“‘(]*[^\W\d_a-z]|[。！？]\w")
+_SPEAKER = re.compile(r"[^\W\d_a-z][^:.!?]{1,40}:\s")
+_REPLY = re.compile(r"(?:\S+\s){0,2}\S+[.!?…]")
+"""A line of one to three words that ends like a sentence ("Not yet.")."""
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _QUOTE = "\"'“‘«„「"
 
@@ -99,7 +104,7 @@ def _running(text: str) -> Kind:
         return Kind.PROSE
     if count >= 8 and low >= 0.4 and (ended or (count >= 12 and _INNER_END.search(sample))):
         return Kind.PROSE
-    if ended and count >= 2 and (low >= 0.25 or text[0] in _QUOTE or _INNER_END.search(sample)):
+    if ended and count >= 2 and (low >= 0.25 or text[0] in _QUOTE or _SPEAKER.match(text) or _INNER_END.search(sample)):
         return Kind.SENTENCE
     return Kind.HEADING
 

@@ -9,7 +9,7 @@ from dragoman.page.boilerplate import section_label
 from dragoman.page.dates import is_date_line, may_hold_date
 from dragoman.page.outlets import known_outlet, looks_like_outlet, split_outlet
 
-__all__ = ["NO_FACTS", "Meta", "is_person", "meta_of", "without_bullet"]
+__all__ = ["NO_FACTS", "Meta", "is_person", "meta_of", "person_in", "without_bullet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,9 @@ _JOB = re.compile(
     re.I,
 )
 _AFTER_NAMES = re.compile(r",|\s(?:in|at|for|from|of|with)\s|\s[|/–—-]\s|\s?[(<]|\s\S+@|\s?기자")
+_LABELLED = re.compile(
+    r"(?:Source|Quelle|Fuente|Fonte)\s?:\s?(?P<source>\w[\w .'’&-]{1,40})|(?:Web )?[Ee]ditor\s?:\s?\S.*"
+)
 _PARTICLES = frozenset(
     ("and", "&", "de", "da", "di", "du", "del", "der", "den", "van", "von", "bin", "bint", "ibn", "al", "el", "la",
      "le", "dos", "das", "und", "et", "y", "e")
@@ -74,8 +77,10 @@ def _single(text: str) -> Meta | None:
         return Meta(section=section)
     if is_date_line(text):
         return Meta(when=text)
-    if outlet := known_outlet(text):
+    if outlet := known_outlet(text) or known_outlet(text.partition(",")[0]):
         return Meta(outlet=outlet)
+    if match := _LABELLED.fullmatch(text):
+        return Meta(outlet=known_outlet(match["source"]) or match["source"]) if match["source"] else NO_FACTS
     return _byline(text)
 
 
@@ -105,6 +110,12 @@ def is_person(text: str) -> bool:
     if looks_like_outlet(text) or re.search(r"[:;!?]", text):
         return False
     return len(text.split()) <= 4 and _are_names(text, 2)
+
+
+def person_in(text: str) -> str | None:
+    """Return the name on a line that gives a person, perhaps with a place or an office ("Ann Lee in Oslo"), or None."""
+    name = _AFTER_NAMES.split(text, maxsplit=1)[0].strip()
+    return name if is_person(name) else None
 
 
 def _several(parts: list[str]) -> Meta | None:
