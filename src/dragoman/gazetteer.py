@@ -32,6 +32,7 @@ __all__ = [
     "demonyms_of",
     "hits",
     "lookup",
+    "word_list",
     "words",
 ]
 
@@ -62,6 +63,7 @@ class Hit:
     entry: Entry
 
 
+@cache
 def _table(name: str) -> dict[str, Any]:
     try:
         return tomllib.loads((files("dragoman") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
@@ -76,7 +78,13 @@ def _straight(text: str) -> str:
 
 def _plural(demonym: str) -> str | None:
     """Return the people of a demonym, None where the plural is the same word ("Japanese") or another ("Dutch")."""
-    if re.search(r"(?:ese|ish|ch|iss|sh|ss)$", demonym) or demonym in {"Afghani", "Philippine", "Saudi Arabian", "Czech", "Hellenic"}:
+    if re.search(r"(?:ese|ish|ch|iss|sh|ss)$", demonym) or demonym in {
+        "Afghani",
+        "Philippine",
+        "Saudi Arabian",
+        "Czech",
+        "Hellenic",
+    }:
         return "Czechs" if demonym == "Czech" else None
     return demonym + "s"
 
@@ -257,3 +265,17 @@ def words() -> Words:
         calendar=frozenset(common["calendar"]),
         things=frozenset(common["things"]),
     )
+
+
+@cache
+def word_list(table: str, key: str) -> frozenset[str]:
+    """Return a list of words of a table in `data`, by its key, which may be dotted: ``word_list("nominals", "shared.states")``.
+
+    Raises DataError where the table has no such list.
+    """
+    value: Any = _table(table)
+    for part in key.split("."):
+        value = value.get(part) if isinstance(value, dict) else None
+    if not isinstance(value, list):
+        raise DataError(f"the table data/{table}.toml has no list {key}")
+    return frozenset(value)

@@ -9,13 +9,9 @@ from __future__ import annotations
 from collections.abc import Set
 
 from dragoman.annotate.words import Line, Word
-from dragoman.gazetteer import words
+from dragoman.gazetteer import word_list, words
 
 __all__ = ["body_end"]
-
-_ADJECTIVES = frozenset(("National", "International", "Foreign", "Joint", "Global", "Local", "Democratic", "Islamic", "Republican", "World", "Christian", "Muslim", "Labour", "Western", "Northern", "Southern", "Eastern", "Liberal", "Conservative", "Communist", "Socialist", "New", "Council", "People"))  # fmt: skip
-_TOPICS = frozenset(("Energy", "Trade", "Media", "Communications", "Mining", "Industries", "Capital", "International", "Motor", "Workers", "Press", "Times", "Technologies", "Systems", "Services", "Forces", "Church", "Team", "Watch", "Partners", "Campaign", "Nation", "Nations", "Post", "Borders"))  # fmt: skip
-_POSTS = frozenset(("Embassy", "Consulate", "Mission", "Delegation"))
 
 
 def body_end(line: Line, at: int, taken: Set[int] = frozenset()) -> int:
@@ -33,7 +29,9 @@ def _core(line: Line, at: int, taken: Set[int]) -> int:
     end, last, known = at, at, words()
     while end < len(line.words) and end not in taken:
         word = line.words[end]
-        if (word.text in known.company_suffixes and end > at) or (word.text in known.organisation_heads and _heads(line, at, end)):
+        if (word.text in known.company_suffixes and end > at) or (
+            word.text in known.organisation_heads and _heads(line, at, end)
+        ):
             last = end + 1
         elif not _may_stand(word, end == at):
             joined = _joined(line, end)
@@ -47,11 +45,14 @@ def _core(line: Line, at: int, taken: Set[int]) -> int:
 def _heads(line: Line, at: int, end: int) -> bool:
     """Tell whether a noun for a body ends a name: alone it must be completed, and "Energy" needs another kind of word."""
     if end == at:
-        post = line.words[end].text in _POSTS and end + 1 < len(line.words)
-        return (line.words[end].text not in _TOPICS and line.lower(end + 1) in {"of", "for", "on"}) or (
-            post and (line.words[end + 1].entry is not None or line.lower(end + 1) in {"in", "to"})
-        )
-    return line.words[end].text not in _TOPICS or any(w.lower not in words().portfolio for w in line.words[at:end])
+        post = line.words[end].text in word_list("organisations", "posts") and end + 1 < len(line.words)
+        return (
+            line.words[end].text not in word_list("organisations", "topics")
+            and line.lower(end + 1) in {"of", "for", "on"}
+        ) or (post and (line.words[end + 1].entry is not None or line.lower(end + 1) in {"in", "to"}))
+    return line.words[end].text not in word_list("organisations", "topics") or any(
+        w.lower not in words().portfolio for w in line.words[at:end]
+    )
 
 
 def _may_stand(word: Word, first: bool) -> bool:
@@ -59,7 +60,9 @@ def _may_stand(word: Word, first: bool) -> bool:
         return not first and word.entry.kind != "people"
     if word.text in words().calendar or not word.text[0].isalpha():
         return False
-    return word.capital and (first or word.text not in words().function or word.text in _ADJECTIVES)
+    return word.capital and (
+        first or word.text not in words().function or word.text in word_list("organisations", "adjectives")
+    )
 
 
 def _joined(line: Line, at: int) -> int:
@@ -73,8 +76,13 @@ def _joined(line: Line, at: int) -> int:
 
 
 def _topic(line: Line, at: int) -> bool:
-    return 0 <= at < len(line.words) and line.words[at].capital and (
-        line.lower(at) in words().portfolio or line.words[at].entry is not None and line.words[at].entry.kind in {"region", "demonym"}  # type: ignore[union-attr]
+    return (
+        0 <= at < len(line.words)
+        and line.words[at].capital
+        and (
+            line.lower(at) in words().portfolio
+            or (line.words[at].entry is not None and line.words[at].entry.kind in {"region", "demonym"})  # type: ignore[union-attr]
+        )
     )
 
 
@@ -82,7 +90,9 @@ def _noun_ahead(line: Line, at: int) -> bool:
     """Tell whether the capitals from a word on lead to a noun for a body."""
     first = at
     while at < len(line.words) and line.words[at].capital and line.words[at].entry is None:
-        if line.words[at].text in words().organisation_heads and (at > first or line.words[at].text not in _TOPICS):
+        if line.words[at].text in words().organisation_heads and (
+            at > first or line.words[at].text not in word_list("organisations", "topics")
+        ):
             return True
         at += 1
     return False
@@ -95,9 +105,17 @@ def _complement(line: Line, at: int, taken: Set[int]) -> int:
     if start >= len(line.words) or start in taken:
         return at
     word = line.words[start]
-    if word.entry is not None and link in {"in", "to"} and line.words[at - 1].text in _POSTS:
+    if (
+        word.entry is not None
+        and link in {"in", "to"}
+        and line.words[at - 1].text in word_list("organisations", "posts")
+    ):
         return start + 1
-    if word.entry is not None and link in {"of", "in", "to"} and word.entry.kind in {"country", "town", "capital", "region", "body"}:
+    if (
+        word.entry is not None
+        and link in {"of", "in", "to"}
+        and word.entry.kind in {"country", "town", "capital", "region", "body"}
+    ):
         return start + 1 if link == "of" else at
     if link not in {"of", "for", "on"} or not word.capital or (link != "of" and not _topic(line, start)):
         return at
@@ -115,8 +133,17 @@ def _run_end(line: Line, at: int, taken: Set[int]) -> int:
                 break
             end = after
             continue
-        name = word.text in known.female | known.male and end > at and line.words[end - 1].capital and word.lower not in known.portfolio
-        if not _may_stand(word, end == at) or name or (word.lower in known.title_heads and word.lower not in known.portfolio):
+        name = (
+            word.text in known.female | known.male
+            and end > at
+            and line.words[end - 1].capital
+            and word.lower not in known.portfolio
+        )
+        if (
+            not _may_stand(word, end == at)
+            or name
+            or (word.lower in known.title_heads and word.lower not in known.portfolio)
+        ):
             break
         end += 1
     return end

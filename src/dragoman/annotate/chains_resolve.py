@@ -7,27 +7,29 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dragoman.annotate.chains_roster import Entity, Roster
 from dragoman.annotate.mentions import Phrase
-from dragoman.annotate.mentions_nominals import nouns
 from dragoman.annotate.words import Line
-from dragoman.gazetteer import country_of, hits
+from dragoman.gazetteer import country_of, hits, word_list
 from dragoman.model import Document
 
 __all__ = ["resolve"]
 
 _NUMBER = {"two": 2, "both": 2, "pair": 2, "three": 3, "four": 4, "five": 5}
 _ISSUER = re.compile(r"department|ministry|office|house|government|embassy|council|commission|mission", re.IGNORECASE)
-_AMERICAN = re.compile(r"^(?:(?:deputy |assistant |under |principal )*secretary of (?:state|defense|homeland security|commerce|the treasury)\b.*)$")
-_STAFF = re.compile(r"\b(?:secretary(?! general)|spokes\w+|special (?:presidential )?envoy|senior official|counselor|administrator|coordinator)\b")
-_DIRECT = frozenset(("met", "hosted", "welcomed", "received", "called", "visited", "phoned", "telephoned", "greeted"))
-_ENCOUNTER = _DIRECT | frozenset(("spoke", "speak", "meet", "meets", "meeting", "talks", "talked", "call", "held", "consulted", "conferred", "consultations", "discussions", "discussed", "speaks", "hosts", "call", "conversation"))
-_JOINT = re.compile(r"(?:statement|communiqu\w+|declaration|text)\b.{0,120}\b(?:released|issued|made|delivered|agreed|adopted) (?:jointly )?by|^We, the|^Representatives of\b.*\bmet\b|^The (?:\w+ ){0,3}(?:ministers|leaders|representatives) of\b.*\b(?:met|issued)\b", re.IGNORECASE | re.DOTALL)
-_PREPOSITIONS = frozenset(("under", "by", "with", "for", "to", "of", "against", "from", "after", "before", "about", "between", "than", "at"))
-_LISTING = frozenset(("and", "the", "of", "for", "on", "as", "well"))
+_AMERICAN = re.compile(
+    r"^(?:(?:deputy |assistant |under |principal )*secretary of (?:state|defense|homeland security|commerce|the treasury)\b.*)$"
+)
+_STAFF = re.compile(
+    r"\b(?:secretary(?! general)|spokes\w+|special (?:presidential )?envoy|senior official|counselor|administrator|coordinator)\b"
+)
+_JOINT = re.compile(
+    r"(?:statement|communiqu\w+|declaration|text)\b.{0,120}\b(?:released|issued|made|delivered|agreed|adopted) (?:jointly )?by|^We, the|^Representatives of\b.*\bmet\b|^The (?:\w+ ){0,3}(?:ministers|leaders|representatives) of\b.*\b(?:met|issued)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _LOWER_RANK = re.compile(r"^(?:vice|deputy|assistant|under|associate|former|principal)\b")
-_TOP_DIPLOMAT = re.compile(r"^(?:secretary of state|(?:foreign|external affairs) minister|foreign secretary|minister (?:of|for) foreign affairs)")
-_BLOC = frozenset(("bloc", "alliance", "union"))
-_BLOCS = frozenset(("European Union", "NATO", "ASEAN", "African Union", "ECOWAS", "G7", "BRICS", "Mercosur", "Gulf Cooperation Council", "Arab League", "Quad"))
-_STANDING = frozenset(("police", "parliament", "congress", "senate", "court", "supreme court", "army", "military", "opposition", "cabinet", "government", "coast guard"))
+_TOP_DIPLOMAT = re.compile(
+    r"^(?:secretary of state|(?:foreign|external affairs) minister|foreign secretary|minister (?:of|for) foreign affairs)"
+)
+_MAIN_SHARE = 0.5
 _PREAMBLE = 6
 _SUBJECT_GAP = 4
 
@@ -36,6 +38,7 @@ def resolve(document: Document, lines: Sequence[Line], phrases: Sequence[Phrase]
     """Enter every nominal and pronoun in the roster, in the order of the text; leave out what finds no antecedent."""
     issuer = _issuer(document)
     _give_countries(roster, issuer)
+    _give_surrounding(lines, phrases, roster)
     reader = _Reader(document, lines, phrases, roster, issuer)
     for number, phrase in enumerate(phrases):
         if phrase.form != "name" and (entity := reader.entity_of(number)) is not None:
@@ -56,6 +59,44 @@ def _give_countries(roster: Roster, issuer: str | None) -> None:
                 entity.country = "United States"
             elif any(_STAFF.search(office) for office in entity.offices):
                 entity.country = issuer
+
+
+def _give_surrounding(lines: Sequence[Line], phrases: Sequence[Phrase], roster: Roster) -> None:
+    """Give holders of state offices without a country the one of "In Egypt, …", else the document's main country."""
+    main = _main_country(roster)
+    for entity in roster.entities:
+        if (
+            entity.label != "person"
+            or entity.country is not None
+            or not any(_of_state(office) for office in entity.offices)
+        ):
+            continue
+        titled = next((phrases[i] for i in entity.seen if phrases[i].title is not None), None)
+        entity.country = (titled and _opening(lines[titled.sentence], titled.start)) or main
+
+
+def _of_state(office: str) -> bool:
+    return (
+        any(re.search(rf"(?<!vice )\b{head}\b", office) for head in word_list("offices", "of_state"))
+        and "assistant" not in office
+    )
+
+
+def _opening(line: Line, before: int) -> str | None:
+    """Return the country that a sentence opens with as a place: "In the United Arab Emirates, Kerry met …"."""
+    if line.lower(0) not in {"in", "while"}:
+        return None
+    first = next((word.entry for word in line.words[1 : min(6, before)] if word.entry is not None), None)
+    return first.country if first is not None else None
+
+
+def _main_country(roster: Roster) -> str | None:
+    """Return the country that most mentions of countries are of, None where no country has most of them."""
+    counts = {e.name: len(e.seen) for e in roster.entities if e.label == "country"}
+    if not counts:
+        return None
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] >= _MAIN_SHARE * sum(counts.values()) else None
 
 
 class _Reader:
@@ -146,8 +187,8 @@ class _Reader:
         phrase = self.phrases[number]
         noun = phrase.text.lower()
         bodies = (e for _, e in self._before(number, 99) if e.label == "organisation")
-        if noun in _BLOC:
-            return next((e for e in bodies if e.country is None and e.name in _BLOCS), None)
+        if noun in word_list("nominals", "bloc_nouns"):
+            return next((e for e in bodies if e.country is None and e.name in word_list("nominals", "blocs")), None)
         named = next((e for e in bodies if noun in e.name.lower().split()), None)
         if named is not None:
             return named
@@ -155,7 +196,11 @@ class _Reader:
             return next((e for _, e in self._before(number, 3) if e.label == "country"), None)
         if noun == "department" and self.issuer == "United States":
             return self.roster.country("Department of State")
-        return self.roster.keyed("body", phrase.text, "organisation") if noun in _STANDING else None
+        return (
+            self.roster.keyed("body", phrase.text, "organisation")
+            if noun in word_list("nominals", "standing")
+            else None
+        )
 
     # --- groups ---------------------------------------------------------------------------------------------------
 
@@ -168,7 +213,7 @@ class _Reader:
         noun = words[-1] if len(words) > 1 else ""
         if "korea" in phrase.text.lower():
             members = [self.roster.country("South Korea"), self.roster.country("North Korea")]
-        elif noun in nouns().persons or phrase.label == "person":
+        elif noun in word_list("nominals", "shared.persons") or phrase.label == "person":
             members = self._last(number, count, _itself_person)
         elif noun:
             members = self._last(number, count, self._state)
@@ -188,7 +233,10 @@ class _Reader:
             if entity.label not in labels:
                 continue
             between = self.lines[phrase.sentence].words[last.end : phrase.start] if last else ()
-            if last is None or not all(w.capital or w.entry or w.lower in _LISTING or not w.text[0].isalpha() for w in between):
+            if last is None or not all(
+                w.capital or w.entry or w.lower in word_list("nominals", "listing") or not w.text[0].isalpha()
+                for w in between
+            ):
                 run = []
             run.append(entity)
             last = phrase
@@ -201,7 +249,7 @@ class _Reader:
             line = self.lines[sentence]
             here = [(i, e) for i, e in self._before(number, 99) if self.phrases[i].sentence == sentence]
             who = list(dict.fromkeys(e for _, e in reversed(here) if e.label == "person"))
-            if len(who) > 1 and _ENCOUNTER & {word.lower for word in line.words}:
+            if len(who) > 1 and _encounter() & {word.lower for word in line.words}:
                 return self.roster.new(self.phrases[number].text, "people", members=tuple(who), plural=True)
         return None
 
@@ -222,7 +270,9 @@ class _Reader:
 
     def _weight(self, entity: Entity) -> int:
         """Return how often a document speaks of a country or those who act for it."""
-        return len(entity.seen) + sum(len(e.seen) for e in self.roster.entities if e.label == "person" and e.country == entity.name)
+        return len(entity.seen) + sum(
+            len(e.seen) for e in self.roster.entities if e.label == "person" and e.country == entity.name
+        )
 
     def _state(self, entity: Entity) -> Entity | None:
         if entity.label == "country":
@@ -234,7 +284,9 @@ class _Reader:
     def _pronoun(self, number: int) -> Entity | None:
         kind = self.phrases[number].gender
         if kind in {"m", "f"}:
-            return self._subject(number, lambda e: e.label in {"person", "office"} and not e.plural and e.gender in {kind, ""}, kind)
+            return self._subject(
+                number, lambda e: e.label in {"person", "office"} and not e.plural and e.gender in {kind, ""}, kind
+            )
         if kind == "first":
             return self._first_person(number)
         if kind == "neuter":
@@ -268,7 +320,7 @@ class _Reader:
         phrase = self.phrases[number]
         start = phrase.title.left if phrase.title is not None else phrase.start
         words = self.lines[phrase.sentence].words[max(0, start - 2) : start]
-        return any(word.lower in _PREPOSITIONS for word in words)
+        return any(word.lower in word_list("nominals", "oblique") for word in words)
 
     def _they(self, number: int) -> Entity | None:
         """Return the last group, pair joined by "and", people or body before "they"."""
@@ -300,7 +352,14 @@ class _Reader:
     def _first_person(self, number: int) -> Entity | None:
         """Return the author of a signed statement for "I", its issuer for "we"; inside quotation marks nobody yet."""
         phrase = self.phrases[number]
-        author = next((e for i, e in sorted(self.roster.of_phrase.items()) if e.label == "person" and self.phrases[i].sentence == 0), None)
+        author = next(
+            (
+                e
+                for i, e in sorted(self.roster.of_phrase.items())
+                if e.label == "person" and self.phrases[i].sentence == 0
+            ),
+            None,
+        )
         if any(start <= phrase.span.start < end for start, end in self.quoted):
             return None
         if phrase.label == "person":
@@ -315,13 +374,21 @@ class _Reader:
             here = [i for i, p in enumerate(self.phrases) if p.sentence == number and i in self.roster.of_phrase]
             members = self._listed(here, {"person"}) or self._listed(here, {"country", "organisation"})
             if members:
-                return self.roster.new(" and ".join(e.name for e in members), "people", members=tuple(members), plural=True)
+                return self.roster.new(
+                    " and ".join(e.name for e in members), "people", members=tuple(members), plural=True
+                )
         return None
+
+
+def _encounter() -> frozenset[str]:
+    return word_list("nominals", "encounter") | word_list("nominals", "direct_encounter")
 
 
 def _met(between: Sequence[str]) -> bool:
     """Tell whether the words between two names tell of an encounter: "spoke today with", "called", "hosted"."""
-    return bool(_ENCOUNTER & set(between)) and ("with" in between or bool(_DIRECT & set(between)))
+    return bool(_encounter() & set(between)) and (
+        "with" in between or bool(word_list("nominals", "direct_encounter") & set(between))
+    )
 
 
 def _itself_person(entity: Entity) -> Entity | None:

@@ -38,7 +38,9 @@ def name_parts(text: str) -> tuple[str, ...]:
     """Return the words of a person's name by which it is compared: lower case, hyphens cut, no initials or suffixes."""
     plain = re.sub(r"[\"“”()]", " ", text.replace("’", "'"))
     pieces = [p for p in re.split(r"[\s\-‐‑]+", plain) if p]
-    kept = [p.lower().strip(".,") for p in pieces if p not in words().name_suffixes and not re.fullmatch(r"[A-Z]\.?", p)]
+    kept = [
+        p.lower().strip(".,") for p in pieces if p not in words().name_suffixes and not re.fullmatch(r"[A-Z]\.?", p)
+    ]
     return tuple(kept) or tuple(p.lower() for p in pieces)
 
 
@@ -95,7 +97,9 @@ class Roster:
 
     def _person(self, parts: tuple[str, ...], phrase: Phrase, number: int) -> Entity | None:
         """Return the person that a name stands for: the same words, or the family name, or a part of the name."""
-        found = [e for e in self.entities if e.label == "person" and _same_person(e.parts, parts) and not _clash(e, phrase)]
+        found = [
+            e for e in self.entities if e.label == "person" and _same_person(e.parts, parts) and not _clash(e, phrase)
+        ]
         if len(found) > 1 and phrase.title is not None:
             office = phrase.title.office.lower()
             found = [e for e in found if office in e.offices] or found
@@ -117,7 +121,11 @@ class Roster:
         phrase = phrases[number]
         if entry := lookup(phrase.text):
             return self.country(entry.name)
-        known = self._by_key.get(("body", phrase.text.lower())) or self._longer_body(phrase.text) or _expanded(self, phrases, number)
+        known = (
+            self._by_key.get(("body", phrase.text.lower()))
+            or self._longer_body(phrase.text)
+            or _expanded(self, phrases, number)
+        )
         return known or self.keyed("body", phrase.text, "organisation", phrase.country)
 
     def _longer_body(self, text: str) -> Entity | None:
@@ -135,7 +143,12 @@ def _expanded(roster: Roster, phrases: Sequence[Phrase], number: int) -> Entity 
     if not letters.isupper() or not 2 <= len(letters) <= 10:
         return None
     before = phrases[number - 1] if number else None
-    if before is not None and before.label in {"organisation", "place", "country"} and before.sentence == phrase.sentence and before.end + 1 == phrase.start:
+    if (
+        before is not None
+        and before.label in {"organisation", "place", "country"}
+        and before.sentence == phrase.sentence
+        and before.end + 1 == phrase.start
+    ):
         return roster.of_phrase.get(number - 1)
     for entity in roster.entities:
         if entity.label == "organisation" and letters in {_initials(entity.name, True), _initials(entity.name, False)}:
@@ -144,7 +157,9 @@ def _expanded(roster: Roster, phrases: Sequence[Phrase], number: int) -> Entity 
 
 
 def _initials(name: str, small: bool) -> str:
-    return "".join(w[0] for w in re.split(r"[\s-]+", name) if w and (w[0].isupper() or small and w[0].isalpha())).upper()
+    return "".join(
+        w[0] for w in re.split(r"[\s-]+", name) if w and (w[0].isupper() or (small and w[0].isalpha()))
+    ).upper()
 
 
 def _same_person(known: tuple[str, ...], parts: tuple[str, ...]) -> bool:
@@ -152,7 +167,9 @@ def _same_person(known: tuple[str, ...], parts: tuple[str, ...]) -> bool:
         return True
     if len(parts) == 1:
         return parts[0] in {_family(known), known[0], known[-1]} and len(parts[0]) > 1
-    return set(parts) < set(known) and (parts[-1] == known[-1] or parts[0] == known[0]) or _particle_form(known, parts)
+    return (set(parts) < set(known) and (parts[-1] == known[-1] or parts[0] == known[0])) or _particle_form(
+        known, parts
+    )
 
 
 def _particle_form(known: tuple[str, ...], parts: tuple[str, ...]) -> bool:

@@ -50,7 +50,9 @@ def _before(line: Line, titles: Sequence[Title], phrase: Phrase) -> Iterator[Tit
     for title in reversed([t for t in titles if t.right <= at.left]):
         if _words(line, title.right, at.left) not in ([], ["and"], ["&"], [",", "and"], ["/"]) or title.plural:
             return
-        if (at.determiner and at.determiner != "the") or (title.determiner == "the" and title.owner is None and at.owner is None):
+        if (at.determiner and at.determiner != "the") or (
+            title.determiner == "the" and title.owner is None and at.owner is None
+        ):
             return
         yield title
         at = title
@@ -85,7 +87,7 @@ def _joined_before(line: Line, titles: Sequence[Title], at: Title) -> Iterator[T
 def _owned_by(line: Line, title: Title, end: int) -> bool:
     """Tell whether only the name of a body lies between a title and the comma before a name."""
     between = _words(line, title.right, end)
-    if not between or between[-1] != "," or not between[0] in {"of", "at", "for", "to"} or len(between) > 9:
+    if not between or between[-1] != "," or between[0] not in {"of", "at", "for", "to"} or len(between) > 9:
         return False
     inner = line.words[title.right + 1 : end - 1]
     return all(w.capital or w.entry or w.possessive or w.lower in {"the", "of", "and", "for"} for w in inner)
@@ -116,22 +118,62 @@ def joins(line: Line, at: int, title: Title) -> bool:
 
 def _opens_apposition(between: list[str]) -> bool:
     text = " ".join(between)
-    return bool(re.fullmatch(r"[,(–—-](?: (?:now|currently|formerly|both|now both|also))?|, \d\d ,|, (?:the )?\w+ 's|, (?:who is|who was|now|currently|formerly|then|himself|herself|as|who serves as|who served as|also|both)", text))
+    return bool(
+        re.fullmatch(
+            r"[,(–—-](?: (?:now|currently|formerly|both|now both|also))?|, \d\d ,|, (?:the )?\w+ 's|, (?:who is|who was|now|currently|formerly|then|himself|herself|as|who serves as|who served as|also|both)",
+            text,
+        )
+    )
 
 
 def _appositive(line: Line, title: Title) -> bool:
     """Tell whether a title after a comma is an apposition: it has an article, an owner, or ends at a mark or clause."""
     after = line.lower(title.right)
-    ends = title.right >= len(line.words) or not line.words[title.right].text[0].isalpha() or line.words[title.right].capital
-    return ends or after in {",", ".", ";", ":", ")", "", "of", "at", "for", "and", "–", "—", "in", "to", "who", "-", "as", "from", "since", "on", "with", "during", "under"}
+    ends = (
+        title.right >= len(line.words)
+        or not line.words[title.right].text[0].isalpha()
+        or line.words[title.right].capital
+    )
+    return ends or after in {
+        ",",
+        ".",
+        ";",
+        ":",
+        ")",
+        "",
+        "of",
+        "at",
+        "for",
+        "and",
+        "–",
+        "—",
+        "in",
+        "to",
+        "who",
+        "-",
+        "as",
+        "from",
+        "since",
+        "on",
+        "with",
+        "during",
+        "under",
+    }
 
 
 def _through_body(line: Line, start: int, end: int) -> bool:
     """Tell whether a body's name and "and" lie between two titles of one person: "president of X and director of Y"."""
     between = line.words[start:end]
-    if not 2 <= len(between) <= 10 or between[-1].lower not in {"and", ",", "a"} or between[0].lower not in {"of", "at", "for", "to", "in"}:
+    if (
+        not 2 <= len(between) <= 10
+        or between[-1].lower not in {"and", ",", "a"}
+        or between[0].lower not in {"of", "at", "for", "to", "in"}
+    ):
         return False
-    return all(w.capital or w.entry or w.lower in {"of", "the", "and", "for", "at", ",", "in", "a", "&"} or w.possessive for w in between)
+    return all(
+        w.capital or w.entry or w.lower in {"of", "the", "and", "for", "at", ",", "in", "a", "&"} or w.possessive
+        for w in between
+    )
 
 
 def _plural_before(line: Line, titles: Sequence[Title], phrase: Phrase) -> Title | None:
@@ -158,7 +200,10 @@ def _plural(line: Line, titles: Sequence[Title], persons: Sequence[tuple[int, Ph
 def _left(line: Line, phrase: Phrase) -> int:
     """Return where a name begins with the forms of address before it: "H.E. Sheikh Mohammed", "Gen. Caine"."""
     at, known = phrase.start, words()
-    while at > 0 and (line.words[at - 1].text in known.honorifics | known.ranks or line.lower(at - 1) in {"his", "her", "royal", "highness", "excellency"}):
+    while at > 0 and (
+        line.words[at - 1].text in known.honorifics | known.ranks
+        or line.lower(at - 1) in {"his", "her", "royal", "highness", "excellency"}
+    ):
         at -= 1
     return at
 

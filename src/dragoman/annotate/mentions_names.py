@@ -15,16 +15,35 @@ from dragoman.annotate.bodies import body_end
 from dragoman.annotate.mentions import Phrase
 from dragoman.annotate.titles import Title
 from dragoman.annotate.words import Line, Word
-from dragoman.gazetteer import Entry, words
+from dragoman.gazetteer import Entry, word_list, words
 from dragoman.model import MentionLabel
 
 __all__ = ["named"]
 
 _INITIAL = re.compile(r"^[A-Z]\.$")
 _ACRONYM = re.compile(r"^(?:[A-Z][A-Z&/+-]*[A-Z+]\d*|(?:[A-Z]\.){2,}|[A-Z]+-\d+)$")
-_SPEAKS = frozenset("said says told added stated wrote noted tweeted replied argued explained warned insisted called".split())
-_PLACE_BEFORE = frozenset("in at from near to outside around across toward towards via through into".split())
-_RULES = frozenset("administration regime campaign government legal presidency team family".split())
+_SPEAKS = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "added",
+        "stated",
+        "wrote",
+        "noted",
+        "tweeted",
+        "replied",
+        "argued",
+        "explained",
+        "warned",
+        "insisted",
+        "called",
+    ]
+)
+_PLACE_BEFORE = frozenset(
+    ["in", "at", "from", "near", "to", "outside", "around", "across", "toward", "towards", "via", "through", "into"]
+)
+_RULES = frozenset(["administration", "regime", "campaign", "government", "legal", "presidency", "team", "family"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +93,9 @@ def _run(line: Line, at: int, taken: set[int], title: Title | None) -> _Run | No
         return _Run(line, start, end, "person", 1.0, title, _gender_of(word)) if end > start else None
     if title is not None and word.entry is None and (end := _person_end(line, at, taken)) > at:
         run = _classified(line, at, end, title)
-        return replace(run, label="person", score=1.0) if run.label in {"person", None} and not _thing(line, end) else run
+        return (
+            replace(run, label="person", score=1.0) if run.label in {"person", None} and not _thing(line, end) else run
+        )
     if word.entry is not None:
         return _from_entry(line, at, taken)
     if not _opens(line, at):
@@ -96,7 +117,9 @@ def _opens(line: Line, at: int) -> bool:
 
 
 def _after_address(line: Line, at: int) -> int:
-    while at < len(line.words) and (line.words[at].text in words().honorifics | words().ranks or line.words[at].text in {".", "-"}):
+    while at < len(line.words) and (
+        line.words[at].text in words().honorifics | words().ranks or line.words[at].text in {".", "-"}
+    ):
         at += 1
     return at
 
@@ -116,19 +139,39 @@ def _person_end(line: Line, at: int, taken: set[int]) -> int:
     while end < len(line.words) and end not in taken:
         word = line.words[end]
         after = line.words[end + 1] if end + 1 < len(line.words) else None
-        if word.text in known.calendar or (word.text in known.function and end > at) or (word.entry is not None and not _inside(line, at, end)):
+        if (
+            word.text in known.calendar
+            or (word.text in known.function and end > at)
+            or (word.entry is not None and not _inside(line, at, end))
+        ):
             break
         if word.text in known.name_suffixes and end > at:
             return end + 1
         if word.text == "." and end > at and len(line.words[end - 1].text) == 1 and after is not None and after.capital:
             end += 1
             continue
-        particle = word.text in known.particles and after is not None and (after.capital or after.text in known.particles)
-        nickname = word.text in {'"', "“", "("} and end > at and end + 3 < len(line.words) and line.words[end + 2].text in {'"', "”", ")"}
-        if nickname and after is not None and after.capital and after.entry is None and line.words[end + 3].capital and line.words[end + 3].entry is None:
+        particle = (
+            word.text in known.particles and after is not None and (after.capital or after.text in known.particles)
+        )
+        nickname = (
+            word.text in {'"', "“", "("}
+            and end > at
+            and end + 3 < len(line.words)
+            and line.words[end + 2].text in {'"', "”", ")"}
+        )
+        if (
+            nickname
+            and after is not None
+            and after.capital
+            and after.entry is None
+            and line.words[end + 3].capital
+            and line.words[end + 3].entry is None
+        ):
             end += 3
             continue
-        if not (word.capital and word.text[0].isalpha()) and not (particle and (end > at or word.text in known.leading)):
+        if not (word.capital and word.text[0].isalpha()) and not (
+            particle and (end > at or word.text in known.leading)
+        ):
             break
         end += 1
     return end
@@ -157,7 +200,12 @@ def _classified(line: Line, start: int, end: int, title: Title | None) -> _Run:
     if end - start > 1 and (last in known.place_tails or texts[0] in known.place_leads):
         return _Run(line, start, end, "place", 0.7)
     gender = _given_gender(texts[0])
-    if end - start > 1 and (_is_given(texts[0]) or _is_given(texts[0].title()) or texts[0].title() in known.family_first or any(_INITIAL.match(t) for t in texts[1:])):
+    if end - start > 1 and (
+        _is_given(texts[0])
+        or _is_given(texts[0].title())
+        or texts[0].title() in known.family_first
+        or any(_INITIAL.match(t) for t in texts[1:])
+    ):
         return _Run(line, start, end, "person", 0.9, title, gender)
     if end - start > 1 and any(t in known.particles for t in texts[1:-1]):
         return _Run(line, start, end, "person", 0.8, title, gender)
@@ -188,14 +236,22 @@ def _person_words(runs: Sequence[_Run]) -> frozenset[str]:
         for run in runs
         if run.label == "person" and (run.score >= 0.8 or (run.score >= 0.6 and run.start > 0))
         for word in run.line.words[run.start : run.end]
-        if len(word.text) > 1 and word.text not in known.particles | known.name_suffixes and not _INITIAL.match(word.text)
+        if len(word.text) > 1
+        and word.text not in known.particles | known.name_suffixes
+        and not _INITIAL.match(word.text)
     )
 
 
 def _settle(run: _Run, persons: frozenset[str], midway: set[str]) -> _Run:
     """Decide about single words by what the rest of the document and the words around them say."""
     line, text = run.line, run.line.text(run.start, run.end)
-    if run.label == "person" and run.score < 0.9 and run.title is None and _headline(line) and text.split()[-1].lower() not in persons:
+    if (
+        run.label == "person"
+        and run.score < 0.9
+        and run.title is None
+        and _headline(line)
+        and text.split()[-1].lower() not in persons
+    ):
         return replace(run, label=None)
     if run.label == "person" and run.start == 0 and run.score < 0.9 and _led(run, persons):
         return replace(run, start=1, score=0.9)
@@ -227,8 +283,16 @@ def _ordinary(text: str) -> bool:
     known = words()
     if text in known.organisation_heads or text in known.name_suffixes:
         return True
-    return text.lower() in known.portfolio or text.lower() in known.title_heads or text in known.place_tails or bool(
-        re.search(r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|ing|ous|ive|able|ful|ings|tions|ies|ments|less|ly|dom|hood|al|ed)$", text)
+    return (
+        text.lower() in known.portfolio
+        or text.lower() in known.title_heads
+        or text in known.place_tails
+        or bool(
+            re.search(
+                r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|ing|ous|ive|able|ful|ings|tions|ies|ments|less|ly|dom|hood|al|ed)$",
+                text,
+            )
+        )
     )
 
 
@@ -253,7 +317,12 @@ def _from_entry(line: Line, at: int, taken: set[int]) -> _Run:
     start = at + 1
     if start < len(line.words) and line.words[start].possessive:
         start += 1
-    if start < len(line.words) and start not in taken and line.words[start].capital and line.words[start].text.isalpha():
+    if (
+        start < len(line.words)
+        and start not in taken
+        and line.words[start].capital
+        and line.words[start].text.isalpha()
+    ):
         other = line.words[start].entry
         end = body_end(line, start, taken) if other is None else start
         lone = other is None and end == start and _lone_body(line, start)
@@ -270,19 +339,14 @@ def _from_entry(line: Line, at: int, taken: set[int]) -> _Run:
 def _lone_body(line: Line, at: int) -> bool:
     """Tell whether one noun for a body follows a country's name and ends its name: "Kenya *Airways*"."""
     after = line.words[at + 1] if at + 1 < len(line.words) else None
-    return line.words[at].text in words().organisation_heads - _GOVERNMENT and not (after and after.capital)
-
-
-_GOVERNMENT = frozenset(("Government", "Administration", "Campaign", "Trade", "Delegation", "House", "Mission", "Conference", "Division", "Energy", "Dialogue", "Partnership"))
-_STATE = frozenset(
-    ("Ministry", "Department", "Embassy", "Consulate", "Parliament", "Office", "Agency", "Court", "Army", "Navy", "Police", "Senate", "Congress", "Assembly",
-     "Government", "Cabinet", "Treasury", "Force", "Forces", "Guard", "Command", "Commission", "Council", "Service", "Administration", "Bureau", "Authority")
-)  # fmt: skip
+    return line.words[at].text in words().organisation_heads - word_list("organisations", "not_alone") and not (
+        after and after.capital
+    )
 
 
 def _of_state(line: Line, start: int, end: int) -> bool:
     """Tell whether a body belongs to the state before it, so that its name does without: "Iranian *Defense Ministry*"."""
-    return any(word.text in _STATE for word in line.words[start:end])
+    return any(word.text in word_list("organisations", "of_state") for word in line.words[start:end])
 
 
 def _entry_label(line: Line, at: int, entry: Entry) -> tuple[MentionLabel, bool]:
@@ -297,7 +361,24 @@ def _entry_label(line: Line, at: int, entry: Entry) -> tuple[MentionLabel, bool]
     return "place", False
 
 
-_AT = frozenset("in at near outside around across through inside throughout within above over downtown central".split())
+_AT = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "around",
+        "across",
+        "through",
+        "inside",
+        "throughout",
+        "within",
+        "above",
+        "over",
+        "downtown",
+        "central",
+    ]
+)
 _TRAVEL = re.compile(
     r"^(?:travel|trip|visit|return|fl(?:y|ew|ies|ight|own|ying)|go|goes|went|going|head|arriv|depart|left|leav|journey|tour|mov|deport|bound|rush|come|came|coming|sent|dispatch|ambassador|envoy|route|road|drive|drove|land|back|invite|close|next|capital|city|bring|brought)"
 )
@@ -312,7 +393,12 @@ def stands_for_government(line: Line, at: int) -> bool:
     before = line.lower(at - 1)
     if before == "the":
         before = line.lower(at - 2)
-    if at + 2 < len(line.words) and line.words[at + 1].text == "," and (other := line.words[at + 2].entry) and other.country == (line.words[at].entry or other).country:
+    if (
+        at + 2 < len(line.words)
+        and line.words[at + 1].text == ","
+        and (other := line.words[at + 2].entry)
+        and other.country == (line.words[at].entry or other).country
+    ):
         return False
     if before in _AT or re.match(r"^(?:visit|leav|left|reach|tour)", before):
         return False

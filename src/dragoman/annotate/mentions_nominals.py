@@ -3,59 +3,25 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from dragoman.annotate.mentions import Phrase
 from dragoman.annotate.titles import Title
 from dragoman.annotate.words import Line
-from dragoman.gazetteer import words
+from dragoman.gazetteer import word_list, words
 from dragoman.model import MentionLabel, Span
 
-__all__ = ["Nominals", "nominals", "nouns"]
+__all__ = ["nominals"]
 
-_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands".split())
-_ADJECTIVE = re.compile(r"(?:al|ic|ary|ive|ous|ian|ese|ish|ful|able|ible|less|ern|ed|ant|ent|level|(?:participat|neighbor|neighbour|visit|develop|emerg|rul|oppos|lead|sitt|compet)ing|based|backed|led|an)$")
-_MODIFIERS = frozenset(
-    "senior top high other foreign prime defense key major several many some all more most various unnamed unidentified local "
-    "civil civic economic political security state world trade finance business church community village city former fellow main "
-    "small large poor rich young old armed pro-democracy rights human industry embassy government party opposition cabinet house "
-    "senate student police army air rebel media news press health aid relief war labor labour women family court ruling "
-    "member participating visiting like-minded likeminded close such free new current first at least around about nearly over "
-    "than least roughly hundreds thousands dozens".split()
+_PRONOUNS = ("masculine", "feminine", "plural", "neuter", "first")
+
+_ADJECTIVE = re.compile(
+    r"(?:al|ic|ary|ive|ous|ian|ese|ish|ful|able|ible|less|ern|ed|ant|ent|level|(?:participat|neighbor|neighbour|visit|develop|emerg|rul|oppos|lead|sitt|compet)ing|based|backed|led|an)$"
 )
-_VERBAL = frozenset("addressed credited urged asked called told said warned informed invited briefed accused killed wounded injured arrested detained including involving using meeting telling urging asking being allowed thanked joined".split())
-_COLLECTIVE = frozenset(("press", "public", "media", "society", "community", "opposition", "staff", "personnel"))
-_NOT_BEFORE = frozenset("this that being used during according using including following".split())
-_DETERMINERS = frozenset("the these those his her its their our both all any some such".split())
-_GENERIC = frozenset(("member", "fellow", "partner", "official", "candidate", "officer", "principal", "deputy", "delegate", "manager", "owner"))
-
-
-@dataclass(frozen=True, slots=True)
-class Nominals:
-    """The table `data/nominals.toml`: people nouns, government nouns, shared nouns, and pronouns with their class."""
-
-    people: frozenset[str]
-    government: frozenset[str]
-    states: frozenset[str]
-    persons: frozenset[str]
-    pronouns: dict[str, str]
-
-
-@cache
-def nouns() -> Nominals:
-    """Return the table, read once."""
-    table = tomllib.loads((files("dragoman") / "data" / "nominals.toml").read_text(encoding="utf-8"))
-    return Nominals(
-        frozenset(table["people"]),
-        frozenset(table["government"]),
-        frozenset(table["shared"]["states"]),
-        frozenset(table["shared"]["persons"]),
-        {form: kind for kind, forms in table["pronouns"].items() for form in forms},
-    )
+_NOT_BEFORE = frozenset(["this", "that", "being", "used", "during", "according", "using", "including", "following"])
+_DETERMINERS = frozenset(
+    ["the", "these", "those", "his", "her", "its", "their", "our", "both", "all", "any", "some", "such"]
+)
 
 
 def nominals(lines: Sequence[Line], titles: Sequence[Sequence[Title]], names: Sequence[Phrase]) -> list[Phrase]:
@@ -67,7 +33,9 @@ def nominals(lines: Sequence[Line], titles: Sequence[Sequence[Title]], names: Se
     for line, row in zip(lines, titles, strict=True):
         here = by_line.get(line.sentence, [])
         found = list(_in_line(line, row, here))
-        out += sorted(found + [n for n in here if not any(f.span.overlaps(n.span) for f in found)], key=lambda p: p.span)
+        out += sorted(
+            found + [n for n in here if not any(f.span.overlaps(n.span) for f in found)], key=lambda p: p.span
+        )
     return out
 
 
@@ -80,7 +48,12 @@ def _in_line(line: Line, titles: Sequence[Title], names: Sequence[Phrase]) -> It
     while at < len(line.words):
         found = None
         if at not in skip:
-            found = _government(line, at, starts) or _definite(line, at, starts) or _shared(line, at) or _group(line, at, starts)
+            found = (
+                _government(line, at, starts)
+                or _definite(line, at, starts)
+                or _shared(line, at)
+                or _group(line, at, starts)
+            )
             if found is None and at in by_start:
                 found = _office(line, by_start[at])
             found = found or (None if at in starts else _pronoun(line, at))
@@ -103,17 +76,38 @@ def _government(line: Line, at: int, starts: dict[int, Phrase]) -> Phrase | None
     if name is None:
         return _government_of(line, at, starts)
     end = name.end + (name.end < len(line.words) and line.words[name.end].possessive)
-    while line.lower(end) in {"federal", "central", "new", "own", "current", "armed", "military", "state", "ruling", "interim", "transitional", "negotiating", "security", "ground"}:
+    while line.lower(end) in {
+        "federal",
+        "central",
+        "new",
+        "own",
+        "current",
+        "armed",
+        "military",
+        "state",
+        "ruling",
+        "interim",
+        "transitional",
+        "negotiating",
+        "security",
+        "ground",
+    }:
         end += 1
     noun = line.lower(end)
     if name.label == "person" and noun in {"administration", "campaign", "regime", "government"} and end == name.end:
         return _phrase(line, at, end + 1, "organisation")
     if name.entry is None or name.entry.kind not in {"country", "demonym", "capital", "seat", "body"}:
         return None
-    if noun in nouns().government and (not line.words[end].capital or noun in {"government", "side", "delegation", "administration", "regime"}):
+    if noun in word_list("nominals", "government") and (
+        not line.words[end].capital or noun in {"government", "side", "delegation", "administration", "regime"}
+    ):
         label: MentionLabel = "country" if name.entry.country and name.entry.kind != "body" else "organisation"
         return _phrase(line, at, end + 1, label, name.entry.name, entry=name.entry, country=name.entry.country)
-    if name.entry.kind != "body" and line.lower(at - 1) not in {"-", "–"} and (end_of := _body_noun(line, end)) is not None:
+    if (
+        name.entry.kind != "body"
+        and line.lower(at - 1) not in {"-", "–"}
+        and (end_of := _body_noun(line, end)) is not None
+    ):
         return _phrase(line, at, end_of, "organisation", line.text(end, end_of), country=name.entry.country)
     return None
 
@@ -130,11 +124,20 @@ def _government_of(line: Line, at: int, starts: dict[int, Phrase]) -> Phrase | N
 def _definite(line: Line, at: int, starts: dict[int, Phrase]) -> Phrase | None:
     """ "the ministry", "the Department", "its parliament": a common noun for a body after an article; also bare "police"."""
     if line.lower(at) == "police" and line.lower(at - 1) != "the":
-        return _phrase(line, at, at + 1, "organisation", "police", gender="definite") if line.lower(at + 1) not in nouns().people else None
+        return (
+            _phrase(line, at, at + 1, "organisation", "police", gender="definite")
+            if line.lower(at + 1) not in word_list("nominals", "people")
+            else None
+        )
     if line.lower(at) not in {"the", "its", "their"} or at + 1 in starts:
         return None
     end = _body_noun(line, at + 1)
-    if end is None or (end < len(line.words) and (line.lower(end) in nouns().people or line.words[end].capital or line.words[end].text == "-")):
+    if end is None or (
+        end < len(line.words)
+        and (
+            line.lower(end) in word_list("nominals", "people") or line.words[end].capital or line.words[end].text == "-"
+        )
+    ):
         return None
     return _phrase(line, at + 1, end, "organisation", line.text(at + 1, end).lower(), gender="definite")
 
@@ -142,7 +145,9 @@ def _definite(line: Line, at: int, starts: dict[int, Phrase]) -> Phrase | None:
 def _body_noun(line: Line, at: int) -> int | None:
     """Return the end of a common noun for a body that begins at a word, the longest first."""
     for size in (3, 2, 1):
-        if at + size <= len(line.words) and all(word.entry is None or word.entry.kind == "body" for word in line.words[at : at + size]):
+        if at + size <= len(line.words) and all(
+            word.entry is None or word.entry.kind == "body" for word in line.words[at : at + size]
+        ):
             if " ".join(word.lower for word in line.words[at : at + size]) in words().nominal_bodies:
                 return at + size
     return None
@@ -153,10 +158,15 @@ def _shared(line: Line, at: int) -> Phrase | None:
     first = line.lower(at)
     if first == "participants" or (first == "all" and line.lower(at + 1) in {"parties", "sides", "participants"}):
         end = at + 1 + (first == "all")
-        return _phrase(line, at, end, "people", plural=True, gender="shared") if line.lower(end) not in {"in", "from", "of", "to"} else None
-    if first == "all" and line.lower(at + 1) in {"three", "four", "five", "two"}:
-        start = at + 1
-    elif first in {"the", "these", "those", "our"} and line.lower(at + 1) in {"two", "three", "four", "five", "pair"} | {"sides", "parties"}:
+        return (
+            _phrase(line, at, end, "people", plural=True, gender="shared")
+            if line.lower(end) not in {"in", "from", "of", "to"}
+            else None
+        )
+    if (first == "all" and line.lower(at + 1) in {"three", "four", "five", "two"}) or (
+        first in {"the", "these", "those", "our"}
+        and line.lower(at + 1) in {"two", "three", "four", "five", "pair"} | {"sides", "parties"}
+    ):
         start = at + 1
     elif first in {"both", "each"}:
         start = at
@@ -165,12 +175,55 @@ def _shared(line: Line, at: int) -> Phrase | None:
     end = start + 1 if line.lower(start) not in {"sides", "parties"} else start
     if first == "both" and line.lower(end) in {"the", "their", "of"}:
         end += 1
-    while end < len(line.words) and (line.lower(end) in words().title_modifiers | _MODIFIERS or line.words[end].entry is not None):
+    while end < len(line.words) and (
+        line.lower(end) in words().title_modifiers | word_list("nominals", "modifiers")
+        or line.words[end].entry is not None
+    ):
         end += 1
     noun = line.lower(end)
-    if noun in nouns().states | nouns().persons or noun in {"side", "country", "nation"} and first in {"each", "both"}:
-        return _phrase(line, start, end + 1, "person" if noun in nouns().persons else "country", plural=True, gender="shared")
-    bare = end == start + 1 and (noun in {"", ",", ".", "also", "will", "were", "are", "have", "had", "discussed", "agreed", "met", "reaffirmed", "spoke", "held", "exchanged", "pledged", "shared", "said", "talked", "underscored", "emphasized", "stressed", "decided", "plan", "reviewed"} or noun.endswith("ed"))
+    if noun in word_list("nominals", "shared.states") | word_list("nominals", "shared.persons") or (
+        noun in {"side", "country", "nation"} and first in {"each", "both"}
+    ):
+        return _phrase(
+            line,
+            start,
+            end + 1,
+            "person" if noun in word_list("nominals", "shared.persons") else "country",
+            plural=True,
+            gender="shared",
+        )
+    bare = end == start + 1 and (
+        noun
+        in {
+            "",
+            ",",
+            ".",
+            "also",
+            "will",
+            "were",
+            "are",
+            "have",
+            "had",
+            "discussed",
+            "agreed",
+            "met",
+            "reaffirmed",
+            "spoke",
+            "held",
+            "exchanged",
+            "pledged",
+            "shared",
+            "said",
+            "talked",
+            "underscored",
+            "emphasized",
+            "stressed",
+            "decided",
+            "plan",
+            "reviewed",
+        }
+        or noun.endswith("ed")
+    )
     if bare and line.lower(start) in {"two", "pair", "both", "three"}:
         return _phrase(line, start, end, "people", plural=True, gender="shared")
     return None
@@ -181,15 +234,27 @@ def _group(line: Line, at: int, starts: dict[int, Phrase]) -> Phrase | None:
     noun = at
     while noun < len(line.words) and noun - at < 7 and _modifies(line, noun, starts):
         noun += 1
-    if noun > at and line.lower(noun) not in nouns().people and line.lower(noun - 1) in nouns().people:
+    if (
+        noun > at
+        and line.lower(noun) not in word_list("nominals", "people")
+        and line.lower(noun - 1) in word_list("nominals", "people")
+    ):
         noun -= 1
-    while line.lower(noun) in nouns().people and line.lower(noun + 1) in nouns().people and not line.words[noun].capital:
+    while (
+        line.lower(noun) in word_list("nominals", "people")
+        and line.lower(noun + 1) in word_list("nominals", "people")
+        and not line.words[noun].capital
+    ):
         noun += 1
-    if line.lower(noun) not in nouns().people or (line.words[noun].entry is not None) or line.lower(at) in _NOT_BEFORE:
+    if (
+        line.lower(noun) not in word_list("nominals", "people")
+        or (line.words[noun].entry is not None)
+        or line.lower(at) in _NOT_BEFORE
+    ):
         return None
     if line.words[noun].capital and noun > 0:
         return None
-    if line.lower(noun) in _COLLECTIVE and noun == at and line.lower(at - 1) != "the":
+    if line.lower(noun) in word_list("nominals", "collective") and noun == at and line.lower(at - 1) != "the":
         return None
     end = _complement(line, noun + 1, starts)
     country = next((starts[i].country for i in range(at, noun) if i in starts and starts[i].country), None)
@@ -204,18 +269,31 @@ def _modifies(line: Line, at: int, starts: dict[int, Phrase]) -> bool:
         return False
     if word.text[0].isdigit():
         return bool(re.fullmatch(r"\d{1,3}(?:,\d{3})*", word.text))
-    if word.lower in _NOT_BEFORE or word.lower in words().status and word.lower == "then":
+    if word.lower in _NOT_BEFORE or (word.lower in words().status and word.lower == "then"):
         return False
     if word.capital and at > 0:
         return False
-    if word.lower in _NUMBERS | _MODIFIERS or word.lower in nouns().people or word.lower in words().title_modifiers:
+    if (
+        word.lower in word_list("nominals", "numbers") | word_list("nominals", "modifiers")
+        or word.lower in word_list("nominals", "people")
+        or word.lower in words().title_modifiers
+    ):
         return True
-    return bool(_ADJECTIVE.search(word.lower)) and not word.capital and len(word.text) > 4 and word.lower not in _VERBAL
+    return (
+        bool(_ADJECTIVE.search(word.lower))
+        and not word.capital
+        and len(word.text) > 4
+        and word.lower not in word_list("nominals", "not_modifiers")
+    )
 
 
 def _complement(line: Line, at: int, starts: dict[int, Phrase]) -> int:
     """Return the end of what completes a group: "of the 26 ARF countries", "close to the matter", "from Iran"."""
-    if [line.lower(at + i) for i in range(4)] in (["close", "to", "the", "matter"], ["close", "to", "the", "talks"], ["familiar", "with", "the", "matter"]):
+    if [line.lower(at + i) for i in range(4)] in (
+        ["close", "to", "the", "matter"],
+        ["close", "to", "the", "talks"],
+        ["familiar", "with", "the", "matter"],
+    ):
         return at + 4
     if line.lower(at) in {"familiar", "close"} and line.lower(at + 1) in {"with", "to"}:
         return min(at + 4, len(line.words))
@@ -224,7 +302,7 @@ def _complement(line: Line, at: int, starts: dict[int, Phrase]) -> int:
     start = at + 1 + (line.lower(at + 1) in _DETERMINERS)
     if start in starts and line.lower(at) in {"of", "from"} and not _lists(line, starts[start].end):
         inner = starts[start].end
-        return inner + 1 if line.lower(inner) in nouns().people else inner
+        return inner + 1 if line.lower(inner) in word_list("nominals", "people") else inner
     return at
 
 
@@ -235,15 +313,35 @@ def _lists(line: Line, at: int) -> bool:
 def _office(line: Line, title: Title) -> Phrase | None:
     """ "the Secretary", "his Russian counterpart", "the South's unification minister"; bare titles are no mention."""
     if title.head == "counterpart":
-        return _phrase(line, title.left, title.right, "office", _without_article(line, title), title=title, country=title.of, plural=title.plural)
+        return _phrase(
+            line,
+            title.left,
+            title.right,
+            "office",
+            _without_article(line, title),
+            title=title,
+            country=title.of,
+            plural=title.plural,
+        )
     joined = title.left > 1 and line.lower(title.left - 1) == "and" and line.words[title.start].capital
     if not title.determiner and title.owner is None and not joined:
         return None
-    if title.determiner in {"a", "an", "another", "one"} or (title.head in _GENERIC and not title.plural):
+    if title.determiner in {"a", "an", "another", "one"} or (
+        title.head in word_list("offices", "generic") and not title.plural
+    ):
         return None
     start = title.left + (title.determiner in {"the", "this", "that"})
     label: MentionLabel = "people" if title.plural else "office"
-    return _phrase(line, start, title.right, label, _without_article(line, title), title=title, country=title.of, plural=title.plural)
+    return _phrase(
+        line,
+        start,
+        title.right,
+        label,
+        _without_article(line, title),
+        title=title,
+        country=title.of,
+        plural=title.plural,
+    )
 
 
 def _without_article(line: Line, title: Title) -> str:
@@ -253,7 +351,10 @@ def _without_article(line: Line, title: Title) -> str:
 def _expletive(line: Line, at: int) -> bool:
     """Tell whether "it" means nothing: "it is important that", "it takes"."""
     if line.lower(at + 1) not in {"is", "was", "'s", "seems", "appears", "remains", "makes", "would", "will", "takes"}:
-        return line.lower(at - 1) in {"make", "makes", "made", "making", "find", "believe"} and line.words[at].lower == "it"
+        return (
+            line.lower(at - 1) in {"make", "makes", "made", "making", "find", "believe"}
+            and line.words[at].lower == "it"
+        )
     ahead = [line.lower(i) for i in range(at + 2, min(at + 9, len(line.words)))]
     return "that" in ahead or "to" in ahead or "for" in ahead
 
@@ -262,7 +363,7 @@ def _pronoun(line: Line, at: int) -> Phrase | None:
     word = line.words[at]
     if word.lower == "it" and _expletive(line, at):
         return None
-    kind = nouns().pronouns.get(word.lower)
+    kind = next((k for k in _PRONOUNS if word.lower in word_list("nominals", f"pronouns.{k}")), None)
     if line.lower(at + 1) in {"holiness", "majesty", "excellency", "highness", "royal", "eminence"}:
         return None
     if kind is None or word.text == "US" or (word.text.isupper() and len(word.text) > 1):

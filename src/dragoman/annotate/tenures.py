@@ -11,7 +11,7 @@ from dragoman.annotate.mentions import Phrase
 from dragoman.annotate.mentions_names import named
 from dragoman.annotate.titles import Title, titles
 from dragoman.annotate.words import Line, lines
-from dragoman.gazetteer import country_of, words
+from dragoman.gazetteer import country_of, word_list, words
 from dragoman.model import Chain, Document, Mention, Participant, TenureMention, TenureStatus
 
 __all__ = ["tenures"]
@@ -23,12 +23,8 @@ _SERVES = re.compile(
     r"resigned|stepped down|retired|promoted|tapped|picked|crowned|proclaimed|declared himself|succeed(?:s|ed|ing) (?:him|her|\w+)|held|holds|resumed|took up|takes up)"
     r"(?: (?:as|to|to be|to become|for|its|the|in|again|first|from|office|on|position|post|role|of|one|both|\w+ years|also))*"
 )  # fmt: skip
-_AMERICAN = re.compile(r"(?:(?:deputy|assistant|under|principal) )*secretary of (?:state|defense|homeland security|commerce|the treasury)\b")
 _PAST = re.compile(r"^(?:was|were|been|served|worked|acted|resigned|stepped down|retired)$")
 _RUNS = re.compile(r"^(?:ran|run|running|campaigned|nominated)$")
-_NO_OFFICE = frozenset((
-    "partner", "official", "senior official", "owner", "lord", "doctor", "activist", "principal", "charge", "duke", "duchess", "dictator", "warlord", "member", "officer", "fellow",
-))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,9 @@ def tenures(document: Document) -> tuple[TenureMention, ...]:
 class _Reader:
     """Finds holders by neighbouring words and by verbs, and leads phrases to the chains of the document."""
 
-    def __init__(self, document: Document, rows: Sequence[Line], found: Sequence[Sequence[Title]], phrases: Sequence[Phrase]) -> None:
+    def __init__(
+        self, document: Document, rows: Sequence[Line], found: Sequence[Sequence[Title]], phrases: Sequence[Phrase]
+    ) -> None:
         self.document, self.rows, self.found, self.phrases = document, rows, found, phrases
         self.owners: dict[int, str] = {}
         self.mentions = {mention.span.start: mention for mention in document.layers.mentions}
@@ -75,7 +73,11 @@ class _Reader:
 
     def _by_verb(self, line: Line, row: Sequence[Title]) -> Iterator[_Held]:
         """Yield who a verb says to hold an office: "he was sworn in as", "Lee, who served as"."""
-        here = [m for m in self.document.layers.mentions if m.label == "person" and line.words and line.words[0].start <= m.span.start < line.words[-1].end]
+        here = [
+            m
+            for m in self.document.layers.mentions
+            if m.label == "person" and line.words and line.words[0].start <= m.span.start < line.words[-1].end
+        ]
         for title in row:
             left = line.words[title.left].start
             subject = next((m for m in reversed(here) if m.span.end <= left and self._says(m, left)), None)
@@ -99,8 +101,8 @@ class _Reader:
     def owner(self, held: _Held) -> str | None:
         """Return whose an office is where its title does not say: as another title of the same person has it."""
         of = self.owners.get(held.chain)
-        if of is None and _AMERICAN.match(held.title.office.lower()):
-            return "United States"
+        if of is None and not held.title.head.startswith("spokes"):
+            return self.chain(held.chain).country
         return of
 
     def chain(self, number: int) -> Chain:
@@ -118,7 +120,11 @@ def _further(line: Line, row: Sequence[Title], title: Title) -> Iterator[Title]:
 
 
 def _counts(title: Title) -> bool:
-    return title.head not in _NO_OFFICE or title.end - title.start > 1 or (title.head == "member" and title.of is not None)
+    return (
+        title.head not in word_list("offices", "no_office")
+        or title.end - title.start > 1
+        or (title.head == "member" and title.of is not None)
+    )
 
 
 def _once(held: Sequence[_Held]) -> Iterator[_Held]:
@@ -149,7 +155,9 @@ def _same_office(one: Title, other: Title) -> bool:
 
 def _office_words(office: str) -> set[str]:
     full = " ".join(words().abbreviations.get(word, word) for word in office.split())
-    return {word for word in re.findall(r"[a-z]+", full.lower()) if word not in {"of", "the", "for", "and", "on", "to", "s"}}
+    return {
+        word for word in re.findall(r"[a-z]+", full.lower()) if word not in {"of", "the", "for", "and", "on", "to", "s"}
+    }
 
 
 def _entry(document: Document, held: _Held, reader: _Reader) -> TenureMention:

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from dragoman.annotate.bodies import body_end
 from dragoman.annotate.words import Line, Word
-from dragoman.gazetteer import Entry, words
+from dragoman.gazetteer import Entry, word_list, words
 from dragoman.model import TenureStatus
 
 __all__ = ["Title", "titles"]
 
-_DETERMINERS = frozenset("the a an his her its their our my your this that another one".split())
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "that", "another", "one"]
+)
 _LINKS = frozenset(("of", "for", "on", "to", "in", "at"))
-_PARTISAN = frozenset(("republican", "democratic", "conservative", "liberal", "labour", "socialist", "communist", "main", "own", "fellow", "respective", "second", "third", "fourth", "fifth", "presumptive", "two"))
 _LONGEST_HEAD = 4
 _PLURAL_HEADS = {
     "chiefs": "chief", "members of parliament": "member of parliament", "secretaries": "secretary", "secretaries of state": "secretary of state",
@@ -92,6 +94,8 @@ def _alike(line: Line, one: int, other: int) -> bool:
 
 def _head(line: Line, at: int) -> tuple[int, str, bool] | None:
     """Return the end of the longest head noun that begins at a word, its singular, and whether it is a plural."""
+    if line.words[at].entry is not None or line.words[at].lower not in _first_words():
+        return None
     for size in range(min(_LONGEST_HEAD, len(line.words) - at), 0, -1):
         if any(word.entry for word in line.words[at : at + size]):
             continue
@@ -104,17 +108,31 @@ def _head(line: Line, at: int) -> tuple[int, str, bool] | None:
     return None
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words that a title's head may begin with, in the singular and plural, and the abbreviations."""
+    first = {head.split()[0] for head in words().title_heads} | {"counterpart"}
+    plural = {head.split()[0] for head in _PLURAL_HEADS} | {word + "s" for word in first}
+    return frozenset(first | plural | {short.lower() for short in words().abbreviations})
+
+
 def _is_head(line: Line, at: int, end: int) -> bool:
-    """Leave out verbs and other uses of the same words: "to head", "will lead", "King Street", "in general"."""
-    word, before, after = line.words[at], line.lower(at - 1), line.lower(end)
-    if word.lower in {"sultan", "emir", "king", "queen"} and (before in {"bin", "bint", "al"} or (at and line.words[at - 1].capital and line.words[at - 1].entry is None and after.startswith("al"))):
+    """Leave out verbs and other uses of the same words: "to head", "will lead", "King Street", "bin Sultan"."""
+    word, before = line.words[at], line.lower(at - 1)
+    if word.lower in word_list("offices", "also_names") and _within_name(line, at):
         return False
-    if word.lower in {"head", "heads", "chair", "chairs", "whip", "anchor", "deputy", "member", "partner", "fellow", "justice", "lord", "official", "officials", "principal", "candidate", "charge", "judge", "officer", "charged"}:
-        if before in {"to", "will", "would", "can", "could", "who", "he", "she", "they", "and", "in", "that"} and not word.capital:
-            return False
-        if word.lower in {"charge", "justice", "principal", "deputy"} and not word.capital:
-            return False
-    return not (end < len(line.words) and word.capital and line.words[end].text in {"Street", "Avenue", "Hotel", "Airport", "Island", "Day", "House"} and after != "")
+    if word.lower in word_list("offices", "also_verbs") and not word.capital:
+        return before not in word_list("offices", "before_verbs")
+    if word.lower in word_list("offices", "also_nouns") and not word.capital:
+        return False
+    after = line.words[end].text if end < len(line.words) else ""
+    return not (word.capital and after in words().place_tails | {"Day"})
+
+
+def _within_name(line: Line, at: int) -> bool:
+    """Tell whether a particle or form of address before a word makes it part of a name: "bin Sultan", "Dr. Sultan"."""
+    before = line.words[at - 1].text if at else ""
+    return before in words().particles or before in words().honorifics
 
 
 def _title(line: Line, at: int, head: tuple[int, str, bool], floor: int) -> Title:
@@ -136,7 +154,11 @@ def _leftmost(line: Line, at: int, floor: int) -> int:
         if line.words[at].capital and not word.capital:
             break
         start -= 1
-    while start < at and line.words[start].lower in {"state", "house", "general", "labour", "republican", "democratic"} and not line.words[start].capital:
+    while (
+        start < at
+        and line.words[start].lower in {"state", "house", "general", "labour", "republican", "democratic"}
+        and not line.words[start].capital
+    ):
         start += 1
     return start
 
@@ -150,6 +172,13 @@ def _before(line: Line, start: int, floor: int) -> tuple[int, TenureStatus, str 
             found = words().status[word.lower]
             status = found if status == "current" else status
             left -= 1
+        elif (
+            word.text == ")"
+            and left - 4 >= floor
+            and line.words[left - 3].text == "("
+            and line.words[left - 4].entry is not None
+        ):
+            left -= 3
         elif owner is None and word.entry is not None and _owns(line, left - 1):
             of, owner, left = _owner_name(word.entry), left - 1, left - 1
         elif owner is None and word.possessive and left - 2 >= floor and line.words[left - 2].entry is not None:
@@ -157,11 +186,21 @@ def _before(line: Line, start: int, floor: int) -> tuple[int, TenureStatus, str 
             if status == "current" and owner and line.words[owner - 1].lower in words().status:
                 continue
             break
-        elif word.text.isupper() and 2 <= len(word.text) <= 6 and left - 2 >= floor and line.words[left - 2].entry is not None:
-            left -= 1
-        elif word.lower in _PARTISAN and left - 1 >= floor:
-            left -= 1
-        elif word.text in {"-", ","} and left - 2 >= floor and word.text == "-" and line.lower(left - 2) in {"newly", "re"}:
+        elif (
+            (
+                word.text.isupper()
+                and 2 <= len(word.text) <= 6
+                and left - 2 >= floor
+                and line.words[left - 2].entry is not None
+            )
+            or (word.lower in word_list("offices", "fillers") and left - 1 >= floor)
+            or (
+                word.text in {"-", ","}
+                and left - 2 >= floor
+                and word.text == "-"
+                and line.lower(left - 2) in {"newly", "re"}
+            )
+        ):
             left -= 1
         else:
             break
@@ -177,12 +216,20 @@ def _owns(line: Line, at: int) -> bool:
     entry = line.words[at].entry
     if entry is None or entry.kind in {"region", "people"}:
         return False
-    return entry.kind not in {"town", "capital", "site"} or line.lower(at - 1) not in {"in", "at", "to", "from", "near", ","}
+    return entry.kind not in {"town", "capital", "site"} or line.lower(at - 1) not in {
+        "in",
+        "at",
+        "to",
+        "from",
+        "near",
+        ",",
+    }
 
 
-def _owner_name(entry: Entry) -> str:
-    """Return whose office it is: a town's own name ("Milan Mayor"), else the country or body."""
-    return entry.form if entry.kind in {"town", "site"} else entry.name
+def _owner_name(entry: Entry, head: str = "") -> str:
+    """Return whose office it is: a town's own name ("Milan Mayor", "mayor of London"), else the country or body."""
+    local = head in word_list("offices", "local") and entry.kind == "capital"
+    return entry.form if local or entry.kind in {"town", "site"} else entry.name
 
 
 def _after(line: Line, title: Title) -> Title:
@@ -219,7 +266,9 @@ def _link(line: Line, title: Title) -> Title:
         return replace(title, right=owned, of=of, owner=start)
     stop = _portfolio(line, start)
     after = stop if stop > start else start + 1
-    if word.entry is not None and ((link != "of" and _possessive(line, after)) or (title.plural and line.lower(after) in {",", "and"})):
+    if word.entry is not None and (
+        (link != "of" and _possessive(line, after)) or (title.plural and line.lower(after) in {",", "and"})
+    ):
         return title
     if stop > start and not (word.entry and link in {"of", "in", "to", "at"} and stop == start + 1):
         if link in {"in", "at", "to"} and not word.capital:
@@ -228,10 +277,14 @@ def _link(line: Line, title: Title) -> Title:
     if word.entry is None or word.entry.kind in {"people", "demonym"} or link not in {"of", "in", "to", "for"}:
         return title
     own = title.of is None or link == "of"
-    end = start + 1 if link == "of" else title.end
     if link in {"for", "to"} and line.words[title.end - 1].capital:
-        return replace(title, end=start + 1, right=start + 1, of=title.of or _owner_name(word.entry))
-    return replace(title, right=start + 1, of=_owner_name(word.entry) if own else title.of, owner=start if own else title.owner, end=title.end if end else end)
+        return replace(title, end=start + 1, right=start + 1)
+    return replace(
+        title,
+        right=start + 1,
+        of=_owner_name(word.entry, title.head) if own else title.of,
+        owner=start if own else title.owner,
+    )
 
 
 def _possessive(line: Line, at: int) -> bool:
@@ -286,7 +339,12 @@ def _through_unknown(line: Line, at: int) -> int:
         if line.words[end].text in known.female | known.male or line.words[end].entry is not None:
             return at
         end += 1
-        if end < len(line.words) and line.words[end].capital and line.lower(end) in known.portfolio and line.lower(end + 1) != "":
+        if (
+            end < len(line.words)
+            and line.words[end].capital
+            and line.lower(end) in known.portfolio
+            and line.lower(end + 1) != ""
+        ):
             return end
     return at
 
@@ -318,7 +376,9 @@ def _suffix(line: Line, title: Title) -> Title:
 def _office(line: Line, title: Title) -> str:
     """Return the office as written; of a candidate it is the office that is sought ("presidential nominee")."""
     text = line.text(title.start, title.end)
-    if (match := re.search(r"(vice[ -])?presidential (?:candidate|nominee|hopeful|contender)$", text, re.IGNORECASE)) is not None:
+    if (
+        match := re.search(r"(vice[ -])?presidential (?:candidate|nominee|hopeful|contender)$", text, re.IGNORECASE)
+    ) is not None:
         return f"{match.group(1) or ''}president"
     return text
 
@@ -328,7 +388,12 @@ def _share(line: Line, found: list[Title]) -> list[Title]:
     for i in range(1, len(found)):
         before, title = found[i - 1], found[i]
         between = [word.lower for word in line.words[before.right : title.left]]
-        if title.of is None and not title.determiner and before.of is not None and between in (["and"], [",", "and"], ["&"]):
+        if (
+            title.of is None
+            and not title.determiner
+            and before.of is not None
+            and between in (["and"], [",", "and"], ["&"])
+        ):
             found[i] = replace(title, of=before.of, owner=before.owner)
             if title.status == "current" and before.status != "current":
                 found[i] = replace(found[i], status=before.status)

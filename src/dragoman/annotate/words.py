@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman.gazetteer import Entry, EntryKind, Hit, hits, words
 from dragoman.model import Document, Span
@@ -22,22 +22,26 @@ _SUFFIX = re.compile(r"(?<=\w)-(elect|designate|nominate|nominee)$", re.IGNORECA
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: its place in the text, the text, and the gazetteer's entry where it is a name of the gazetteer."""
+    """One word: its place in the text, the text, and the gazetteer's entry where it is a name of the gazetteer.
+
+    ``lower`` is the text in lower case with straight apostrophes.
+    """
 
     start: int
     end: int
     text: str
     entry: Entry | None = None
+    lower: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def lower(self) -> str:
-        """The text in lower case, with straight apostrophes."""
-        return self.text.lower().replace("’", "'")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower().replace("’", "'"))
 
     @property
     def capital(self) -> bool:
         """Whether it begins with a capital letter ("al-Jubeir" does too: what counts is the first part with one)."""
-        return self.text[:1].isupper() or (self.text[:3].lower() in {"al-", "el-", "as-", "ad-", "an-"} and self.text[3:4].isupper())
+        return self.text[:1].isupper() or (
+            self.text[:3].lower() in {"al-", "el-", "as-", "ad-", "an-"} and self.text[3:4].isupper()
+        )
 
     @property
     def possessive(self) -> bool:
@@ -83,9 +87,7 @@ def lines(document: Document) -> tuple[Line, ...]:
 def _trusted(found: Sequence[Hit]) -> tuple[Hit, ...]:
     """Leave out "the North" and "the South" where the document names no Korea."""
     said = {hit.entry.name for hit in found if not hit.entry.form.lower().startswith("the ")}
-    return tuple(
-        hit for hit in found if not hit.entry.form.lower().startswith("the ") or "North Korea" in said
-    )
+    return tuple(hit for hit in found if not hit.entry.form.lower().startswith("the ") or "North Korea" in said)
 
 
 def _pieces(text: str, span: Span, names: Sequence[Hit]) -> Iterator[Word]:
@@ -123,7 +125,12 @@ def _joined(text: str, row: Sequence[Word]) -> tuple[Word, ...]:
         before = kept[-1] if kept else None
         if before is not None and word.entry is not None and word.start == before.start:
             continue
-        if before is not None and before.entry is not None and before.entry.kind in _TAILED and word.text in words().place_tails - {"Port", "Street"}:
+        if (
+            before is not None
+            and before.entry is not None
+            and before.entry.kind in _TAILED
+            and word.text in words().place_tails - {"Port", "Street"}
+        ):
             kept[-1] = _with_tail(text, before, word)
             continue
         kept.append(word)
