@@ -149,7 +149,7 @@ def _print_documents(
 
 def _said(rejection: Rejection) -> str:
     within = f" (in {rejection.container})" if rejection.container else ""
-    return f"rejected {line(rejection.uri)}{line(within)}: {rejection.reason}: {line(rejection.detail)}"
+    return line(f"rejected {rejection.uri}{within}: {rejection.reason}: {rejection.detail}")
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -103,17 +104,16 @@ def _heading(document: DocumentRow) -> list[str]:
 
 
 def _print_entry(entry: EntryRow) -> None:
-    from dataclasses import fields
-
+    """Print the fields of an entry that are filled, one on each line; places in the text are marked there instead."""
     out = console()
     out.print()
     for field in fields(entry):
         value = getattr(entry, field.name)
-        if value is not None and value != () and field.name not in ("citation", "also"):
-            shown = ", ".join(value) if isinstance(value, tuple) else value
+        if field.name in ("citation", "trigger_span", "content_span") or value in (None, ()):
+            continue
+        several = value if field.name == "also" else [", ".join(value) if isinstance(value, tuple) else value]
+        for shown in several:
             out.print(f"{field.name:<11}{line(shown)}")
-    for words in getattr(entry, "also", ()):
-        out.print(f"{'also':<11}{line(words)}")
 
 
 def _marked(passage: Passage, *, plain: bool) -> Text:
