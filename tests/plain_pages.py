@@ -689,4 +689,57 @@ PAGES = (
             ),
         ),
     ),
+    Page(
+        "facts of each article below its text",
+        f"{HEAD}\n{A1}\n{A2}\nKesh Daily - 3 hours ago\n\n{HEAD_B}\n{B1}\n{B2}\nKesh Daily - 5 hours ago\n",
+        (Doc(HEAD, (A1, A2), "2031-07-08", "Kesh Daily"), Doc(HEAD_B, (B1, B2), "2031-07-08", "Kesh Daily")),
+        collected="2031-07-08T12:00:00+00:00",
+    ),
+    Page(
+        "an outlet that no table knows beside each date, headlines printed once",
+        lines(HEAD, "Amber Courier", "3 hours ago", A1, A2, HEAD_B, "Kesh Daily", "2 days ago", B1, B2),
+        (Doc(HEAD, (A1, A2), "2031-07-08", "Amber Courier"), Doc(HEAD_B, (B1, B2), "2031-07-06", "Kesh Daily")),
+        collected="2031-07-08T12:00:00+00:00",
+    ),
+    Page(
+        "a place and a date in capitals are no outlet",
+        lines(HEAD.upper(), "PORT AMBER, 8 JULY 2031", A1, A2),
+        (Doc(HEAD.upper(), (A1, A2), "2031-07-08"),),
+    ),
+    Page(
+        "readout with a line that leads up to the text",
+        lines(
+            "READOUT",
+            "Secretary Lindqvist's Call with Velian Minister Arda",
+            "The below is attributable to Spokesperson Lars Holm:",
+            A1,
+            A3,
+        ),
+        (
+            Doc(
+                "Secretary Lindqvist's Call with Velian Minister Arda",
+                ("The below is attributable to Spokesperson Lars Holm:", A1, A3),
+            ),
+        ),
+    ),
+    Page(
+        "writer's name above and in the note at the end, Korean clock",
+        lines(
+            "Why the strait matters to all of us",
+            "Kim Dana\nContributing columnist",
+            "2031.07.08. 오후 2:03",
+            OPINION,
+            A3,
+            "Kim Dana is a former pilot of the strait.",
+        ),
+        (
+            Doc(
+                "Why the strait matters to all of us",
+                (OPINION, A3, "Kim Dana is a former pilot of the strait."),
+                "2031-07-08",
+                None,
+                "Kim Dana",
+            ),
+        ),
+    ),
 )

@@ -261,7 +261,7 @@ def _numeric(a: int, b: int, year: int, after: str, kind: Evidence, page: PageDa
 
 
 _CLOCK = re.compile(
-    r"(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?:[:.h](?P<min>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\.\d+)?(?![\d.]\d|\d)\s?(?P<half>[ap]\.?m\b\.?)?"
+    r"(?<![\d:.])(?:(?P<noon>오전|오후|上午|下午)\s?)?(?P<h>[01]?\d|2[0-4])(?:[:.h](?P<min>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\.\d+)?(?![\d.]\d|\d)\s?(?P<half>[ap]\.?m\b\.?)?"
     r"|\s?(?P<half2>[ap]\.?m\b\.?))(?:\s?\(?(?P<zone>(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Z]{1,4}\b))?\)?",
     re.I,
 )
@@ -281,8 +281,11 @@ def _dated(day: date, after: str, before: str, kind: Evidence, page: PageDates) 
     return Published(day.isoformat(), kind, f"{day}T{time}" if time else None)
 
 
+_HALVES = {"오전": "am", "上午": "am", "오후": "pm", "下午": "pm"}
+
+
 def _time(match: re.Match[str]) -> str | None:
-    hour, half = int(match["h"]), (match["half"] or match["half2"] or "").lower()
+    hour, half = int(match["h"]), (match["half"] or match["half2"] or _HALVES.get(match["noon"]) or "").lower()
     if half:
         if not 1 <= hour <= 12:
             return None

@@ -89,7 +89,7 @@ def _facts(made: _Made, page: _Page) -> Facts:
     article = made.article
     meta = _header_meta(article)
     title, suffix = _title(article)
-    byline = meta.byline or _person_line(article) or _signature(made.text, title)
+    byline = meta.byline or _person_line(article) or _signature(made, title)
     return Facts(
         title=title,
         outlet=meta.outlet or suffix or page.outlet,
@@ -164,13 +164,15 @@ _SIGNATURE = re.compile(
 _COLUMN = re.compile(r"\A\[(?P<name>[^\]]{3,40})\]\s")
 
 
-def _signature(text: str, title: str | None) -> str | None:
-    """Return the writer named at the end of a text, or in brackets before a column's title and again at the end."""
-    end = text[-600:]
+def _signature(made: _Made, title: str | None) -> str | None:
+    """Return the writer named at the end of a text, or above it or in a column's title and again at the end."""
+    end = made.text[-600:]
     if match := _SIGNATURE.search(end):
         return match["name"].rstrip(".")
     column = _COLUMN.match(title or "")
-    return column["name"] if column and is_person(column["name"]) and f"{column['name']} is " in end else None
+    names = [column["name"]] if column else []
+    names += [item.text for item in made.article.header if item.kind is Kind.HEADING]
+    return next((name for name in names if is_person(name) and f"{name} is " in end), None)
 
 
 def _agency_line(line: str) -> str | None:

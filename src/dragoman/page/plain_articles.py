@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 
 from dragoman.page.plain_kinds import Item, Kind, words
 
@@ -62,10 +63,25 @@ def find_articles(items: Sequence[Item]) -> list[Article]:
     splitter = _Splitter()
     for gap, run in _gaps_and_runs(items):
         splitter.take(gap, run)
+    _give_back_trailing_facts(splitter.articles)
     found = [article for article in splitter.articles if article.has_prose] or splitter.articles[:1]
     lengths = [_length(article) for article in found]
     longest = max(lengths, default=0)
     return [article for article, length in zip(found, lengths, strict=True) if not _is_teaser(article, length, longest)]
+
+
+def _give_back_trailing_facts(articles: list[Article]) -> None:
+    """Where a page prints the facts of an article below its text, give them to it rather than to the next headline."""
+    if len(articles) < 2 or not _dates(articles[-1].around) or _dates(articles[0].header):
+        return
+    for before, article in pairwise(articles):
+        facts = list(takewhile(lambda item: item.kind in (Kind.META, Kind.NOISE), article.header))
+        before.around[:0] = facts
+        del article.header[: len(facts)]
+
+
+def _dates(items: Iterable[Item]) -> bool:
+    return any(item.meta.when for item in items)
 
 
 def _length(article: Article) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from dragoman.page.boilerplate import Boilerplate, boilerplate_kind, is_sales_talk
+from dragoman.page.outlets import looks_like_outlet
 from dragoman.page.plain_lines import Line
 from dragoman.page.plain_meta import NO_FACTS, Meta, meta_of, without_bullet
 
@@ -59,7 +60,7 @@ def classify(lines: Sequence[Line]) -> list[Item]:
         elif items and items[-1].kind in _RUNNING and item.kind is Kind.HEADING and _REPLY.fullmatch(line.text):
             item = replace(item, kind=Kind.SENTENCE)
         items.append(item)
-    return _with_headlines(_with_outlets(items))
+    return _with_headlines(_with_leads(_with_outlets(items)))
 
 
 def _item(line: Line) -> Item:
@@ -109,6 +110,16 @@ def _running(text: str) -> Kind:
     return Kind.HEADING
 
 
+def _with_leads(items: list[Item]) -> list[Item]:
+    """Make sentences of lines that lead up to running text with a colon ("The following is attributable to …:")."""
+    for at, item in enumerate(items[:-1]):
+        if item.kind is Kind.HEADING and items[at + 1].kind in _RUNNING and item.text.endswith(":"):
+            tokens = item.text.split()
+            if len(tokens) >= 5 and sum(token[0].islower() for token in tokens) >= 0.4 * len(tokens):
+                items[at] = replace(item, kind=Kind.SENTENCE)
+    return items
+
+
 _HEADLINE_END = re.compile(
     r"(?:[?!]|\b(?:Dept|Gov|Govt|Inc|Co|Corp|Ltd|Jr|Sr|No|Min|Pres|Sec|[A-Z](?:\.[A-Z])*)\.)[\"'”’]?\Z"
 )
@@ -154,13 +165,15 @@ def _with_outlets(items: list[Item]) -> list[Item]:
     lines = Counter(without_bullet(item.text).casefold() for item in items if item.kind is Kind.HEADING)
     bullets = {without_bullet(item.text).casefold() for item in items if without_bullet(item.text) != item.text}
     beside: Counter[str] = Counter()
+    named: set[str] = set()
     for at, item in enumerate(items):
         if item.kind is Kind.META and item.meta.when:
             near = (*items[max(at - 1, 0) : at], *items[at + 1 : at + 2])
             beside.update({other.text.casefold() for other in near if other.kind is Kind.HEADING})
+            named.update({other.text.casefold() for other in near if looks_like_outlet(other.text)})
     names = {
         name for name, count in beside.items()
-        if len(name.split()) <= 4 and lines[name] > 1 and (name in bullets or count > 1)
+        if len(name.split()) <= 4 and (name in named or (lines[name] > 1 and (name in bullets or count > 1)))
     }  # fmt: skip
     return [
         replace(item, kind=Kind.META, meta=Meta(outlet=bare))

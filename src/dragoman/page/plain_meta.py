@@ -152,9 +152,15 @@ def _name_and_date(text: str) -> Meta | None:
             break
     else:
         return None
-    name = " ".join(tokens[:count]).strip(" ,-–—|:(")
+    before = " ".join(tokens[:count])
+    name = before.strip(" ,-–—|:(")
+    if section := section_label(name):
+        return Meta(when=when, section=section)
     if byline := _byline(name):
         return byline | Meta(when=when)
     if not name or not _are_names(name, 1) or not re.search(r"\d{4}|\d\s?\D+\Z", when):
         return None
-    return Meta(outlet=known_outlet(name) or name, when=when)
+    if before.endswith(",") and not looks_like_outlet(name) and (name.isupper() or not is_person(name)):
+        return Meta(when=when)                                 # a place: "PORT AMBER, 8 July 2031"
+    written = re.search(r"\d{4}", when) and glued == text
+    return Meta(when=when) | (_named(name) if written else Meta(outlet=known_outlet(name) or name))
