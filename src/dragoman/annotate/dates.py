@@ -49,8 +49,8 @@ def event_date(
 
     ``spoken`` says that the act consists in words: in a release or transcript it happens on the document's date.
     ``lent`` is the date of the encounter that the sentence continues, which counts where the sentence has no date of
-    its own for the act. ``structure`` saves the work where the caller has analysed the sentence already. Needs the layers
-    of sentences, tokens and timexes.
+    its own for the act. ``structure`` saves the work where the caller has analysed the sentence. Needs the layers of
+    sentences, tokens and timexes.
     """
     if structure is None:
         structure = analyse(tag([token for token in document.layers.tokens if token.sentence == sentence]))

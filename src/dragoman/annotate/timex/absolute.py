@@ -95,19 +95,21 @@ def _month_beyond(firsts: Sequence[date], start: date, deixis: Lexeme) -> date:
 
 
 _BEFORE_MONTHS = frozenset((
-    "in", "since", "until", "till", "by", "of", "from", "to", "through", "during", "between", "and", "or", "before",
-    "after", "for", "this", "every", "each", "a", "the", ",", "(", "-", "–", "—",
+    "in", "since", "until", "till", "by", "of", "from", "to", "through", "during", "between", "before", "after", "for",
+    "this", "every", "each", "a", "the",
 ))  # fmt: skip
+_JOINING = frozenset(("and", "or", ",", "(", "-", "–", "—"))
 
 
 def _is_month(month: Lexeme, before: Lexeme | None, after: Lexeme | None) -> bool:
-    """Tell a month from a name or a verb ("Jan Kavan", "March for Life", "May I")."""
+    """Tell a month from a name or a verb ("Jan Kavan", "April Ryan", "March for Life")."""
     if len(month.text) <= 4 and month.text.isalpha() and month.text not in ("May", "June", "July"):
         return False
-    introduced = before is not None and before.text.lower() in _BEFORE_MONTHS
-    if month.text in ("March", "May"):
-        return introduced
-    return introduced or after is None or not after.text[:1].isupper()
+    lead = before.text.lower() if before is not None else ""
+    if lead in _BEFORE_MONTHS:
+        return True
+    named = after is not None and after.text[:1].isupper()
+    return not named and (lead in _JOINING or month.text not in ("March", "May"))
 
 
 def read_weekday(match: Match, context: Context) -> Reading | None:

@@ -75,8 +75,10 @@ class Lexer:
         return lexemes
 
     def _classify(self, shape: str, text: str) -> tuple[str, int | str | None]:
-        if shape in ("phrase", "word"):
-            return self._word(text)
+        if shape == "phrase":
+            return self._word(text, " ".join(text.lower().replace("’", "'").split()))
+        if shape == "word":
+            return self._word(text, text.lower().replace("’", "'"))
         if shape == "number":
             return _number(text)
         if shape == "nth":
@@ -85,8 +87,7 @@ class Lexer:
             return {",": "comma", "/": "slash"}.get(text, "mark"), None
         return shape, text
 
-    def _word(self, text: str) -> tuple[str, int | str | None]:
-        folded = re.sub(r"[\s\u00a0]+", " ", text.lower().replace("’", "'"))
+    def _word(self, text: str, folded: str) -> tuple[str, int | str | None]:
         kind, value = self._words.get(folded, ("word", folded))
         if kind in self._capitals and not text[0].isupper():
             return "word", folded

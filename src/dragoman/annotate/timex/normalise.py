@@ -63,8 +63,8 @@ def read(match: Match, context: Context) -> Reading | None:
     if reading is None:
         return None
     reading = replace(_with_time(match, reading), kind=match.kind)
-    mod = match.text("edge") or match.text("approx")
-    return replace(reading, mod=mod) if mod and reading.mod is None else reading
+    early = None if match.kind == "apart" else match.text("early")  # "a day early" is no start of a day
+    return replace(reading, mod=early or match.text("edge") or match.text("approx"))
 
 
 def _is_name(match: Match) -> bool:

@@ -22,6 +22,10 @@ DEIXIS = ("deixis", "past", "current")
 """The classes of "last", "this" and "next"."""
 
 
+_MEMORY = 40
+"""How many expressions back a date of the text is remembered, so that long texts stay linear."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What an expression means: TIMEX3 type, value and mod, the date that it was counted from, and its kind of rule."""
@@ -54,7 +58,8 @@ class Context:
 
     def earlier(self, *units: str) -> Reading | None:
         """Return the last reading before this one that is a date of one of the units."""
-        return next((r for r in reversed(self.before) if r.type != "SET" and unit_of(r.value) in units), None)
+        recent = reversed(self.before[-_MEMORY:])
+        return next((r for r in recent if r.type != "SET" and unit_of(r.value) in units), None)
 
     def earlier_day(self, *units: str) -> date | None:
         """Return the first day of the last such reading."""
@@ -71,7 +76,8 @@ class Context:
 
     def quarter(self) -> date | None:
         """Return the latest quarter with the number of the one spoken of, where the last date read is a quarter."""
-        last = next((r for r in reversed(self.before) if unit_of(r.value) and r.kind not in ("year", "month")), None)
+        recent = reversed(self.before[-_MEMORY:])
+        last = next((r for r in recent if unit_of(r.value) and r.kind not in ("year", "month")), None)
         anchor = self.day("quarter")
         if last is None or anchor is None or unit_of(last.value) != "quarter":
             return None
