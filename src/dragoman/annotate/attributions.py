@@ -181,6 +181,8 @@ def _speaker(document: Document, source: Span | None) -> Participant | None:
         return None
     inside = [m for m in document.layers.mentions if source.contains(m.head) and m.label != "place"]
     best = max(inside, key=_rank, default=None)
+    if best is not None and best.chain < len(document.layers.chains) and document.layers.chains[best.chain].members:
+        return None
     return Participant(best.name, best.span, best.chain) if best else None
 
 

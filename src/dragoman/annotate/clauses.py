@@ -7,7 +7,7 @@ from the verb past parentheses, appositions, relative clauses and phrases with a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Literal
@@ -353,7 +353,7 @@ def structures(document: Document) -> tuple[Structure, ...]:
 
 def analyse(words: tuple[Word, ...]) -> Structure:
     """Return the structure of one sentence of tagged words."""
-    verbs = tuple(_verb_groups(words))
+    verbs = tuple(_coordinated(words, list(_verb_groups(words))))
     taken = {i for verb in verbs for i in range(verb.start, verb.end)}
     return Structure(words, verbs, tuple(_noun_phrases(words, taken)))
 
@@ -372,6 +372,16 @@ def _verb_groups(words: Sequence[Word]) -> Iterator[VerbGroup]:
         if any(w.tag in _AUXILIARY or w.tag == "verb" for w in words[at:end]):
             yield _group(words, at, end)
         at = max(end, at + 1)
+
+
+def _coordinated(words: Sequence[Word], verbs: list[VerbGroup]) -> list[VerbGroup]:
+    """Return the verb groups with bare verbs read like those they are joined to: "should stand trial and accept"."""
+    for number, verb in enumerate(verbs[1:], 1):
+        before, first = verbs[number - 1], words[verb.start]
+        if verb.end - verb.start == 1 and first.form == "base" and words[verb.start - 1].tag in ("and", "comma", "adv"):
+            if before.kind == "infinitive" or before.modal:
+                verbs[number] = replace(verb, kind=before.kind, modal=before.modal)
+    return verbs
 
 
 def _group_end(words: Sequence[Word], start: int) -> int:

@@ -58,24 +58,24 @@ def _read(scene: Scene, index: int, told: Participant | None, thread: Thread) ->
         if words & taken or not applies(scene, candidate):
             continue
         state = status(scene, candidate)
-        event = _event(scene, candidate, state, told, thread) if state is not None else None
+        event = _event(scene, candidate, state, told, thread, drafts) if state is not None else None
         if event is None:
             taken |= words if state is None else set()
             continue
         taken |= words
-        event = addressed(scene, thread.lend(scene, event))
+        event = addressed(scene, candidate, thread.lend(scene, event))
         thread = thread.after(event)
         drafts.append(Draft(candidate, event))
     return sorted(drafts, key=lambda d: d.candidate.start), thread
 
 
 def _event(
-    scene: Scene, candidate: Candidate, state: Status, told: Participant | None, thread: Thread
+    scene: Scene, candidate: Candidate, state: Status, told: Participant | None, thread: Thread, before: list[Draft]
 ) -> EventMention | None:
     if _is_own_view(scene, candidate) or _is_said_by_another(scene, candidate):
         return None
     said_by = reporter(candidate, scene.document.layers.attributions)
-    roles = _completed(scene, candidate, cast(scene, candidate), thread, said_by)
+    roles = _completed(scene, candidate, cast(scene, candidate), _present(scene, thread, before), said_by)
     if candidate.frame.type == "STATE" and any(scene.is_reporter(p) for p in roles.actors):
         return None
     what = content(scene, candidate)
@@ -107,12 +107,22 @@ def _is_said_by_another(scene: Scene, candidate: Candidate) -> bool:
 _THOSE_PRESENT = frozenset("discussion discussions meeting talks dialogue call participants parties ministers delegations sides leaders".split())
 
 
-def _completed(scene: Scene, candidate: Candidate, roles: Cast, thread: Thread, said_by: Attribution | None) -> Cast:
+def _present(scene: Scene, thread: Thread, before: list[Draft]) -> tuple[Participant, ...]:
+    """Return who is there when a sentence says "their meeting" or "the participants": of this sentence, else of before."""
+    for draft in reversed(before):
+        both = (*draft.event.actors, *draft.event.recipients)
+        if draft.event.type == "CONSULT" and len(both) > 1:
+            return both
+    return thread.encounter.actors if thread.encounter is not None else scene.authors
+
+
+def _completed(
+    scene: Scene, candidate: Candidate, roles: Cast, present: tuple[Participant, ...], said_by: Attribution | None
+) -> Cast:
     """Return the cast with actors that stand elsewhere: who threatens, or those present where "the meeting" is the subject."""
     if candidate.frame.threat:
         return Cast((said_by.speaker,), roles.recipients) if said_by is not None and said_by.speaker is not None else Cast()
     structure, verb = candidate.structure, candidate.verb
-    present = thread.encounter.actors if thread.encounter is not None else scene.authors
     if verb is None:
         return _of_theirs(candidate, roles, present)
     subjects = structure.subjects(verb)
@@ -126,7 +136,7 @@ def _completed(scene: Scene, candidate: Candidate, roles: Cast, thread: Thread, 
 def _of_theirs(candidate: Candidate, roles: Cast, present: tuple[Participant, ...]) -> Cast:
     """Return those present for an encounter that is called "their meeting" where nobody else is named."""
     phrase = candidate.phrase
-    if roles.actors or phrase is None or candidate.frame.type != "CONSULT" or candidate.structure.words[phrase.start].lower != "their":
+    if not present or phrase is None or candidate.frame.type != "CONSULT" or candidate.structure.words[phrase.start].lower != "their":
         return roles
     return Cast(present, roles.recipients)
 

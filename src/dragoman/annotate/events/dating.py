@@ -6,7 +6,7 @@ from dragoman.annotate.dates import dating_timex
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.status import SPEECH
 from dragoman.annotate.events.triggers import Candidate
-from dragoman.model import EventType, Status
+from dragoman.model import EventType, Status, Timex
 
 __all__ = ["act_date"]
 
@@ -15,6 +15,7 @@ def act_date(scene: Scene, candidate: Candidate, kind: EventType, state: Status)
     """Return the date of an act: of the time expression that stands with its trigger; a release speaks on its own date."""
     spoken = kind in SPEECH
     timex = dating_timex(scene.document, candidate.structure, candidate.span, spoken=spoken)
+    timex = timex or _opening(scene, candidate)
     if timex is not None:
         return timex.edtf
     published = scene.document.published
@@ -22,3 +23,16 @@ def act_date(scene: Scene, candidate: Candidate, kind: EventType, state: Status)
     if scene.is_release and published and own and state in ("done", "ongoing") and candidate.verb is not None:
         return None if candidate.verb.perfect else published.edtf
     return None
+
+
+def _opening(scene: Scene, candidate: Candidate) -> Timex | None:
+    """Return the date in the phrase that opens the sentence, for its main verb ("During a debate aired on Tuesday, Lind said")."""
+    words, verb = candidate.structure.words, candidate.verb
+    comma = next((i for i, w in enumerate(words[:30]) if w.tag == "comma"), None)
+    if verb is None or comma is None or not words or words[0].tag not in ("prep", "time"):
+        return None
+    first = next((v for v in candidate.structure.verbs if v.start > comma and v.kind == "finite"), None)
+    if first is not verb:
+        return None
+    opening = candidate.structure.span(0, comma)
+    return next((t for t in scene.document.layers.timexes if opening.contains(t.span) and t.edtf and t.type in ("DATE", "TIME")), None)

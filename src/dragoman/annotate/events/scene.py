@@ -72,6 +72,16 @@ class Scene:
         speaker = next((who for span, who in self._turns if span.contains(word)), None)
         return (speaker,) if speaker else self._joint
 
+    def sides(self, participants: Iterable[Participant]) -> dict[str, Participant]:
+        """Return the countries for which people act, by name."""
+        chains = self.document.layers.chains
+        own = [chains[p.chain] for p in participants if p.chain is not None and p.chain < len(chains)]
+        by_name = {c.name: c for c in chains}
+        return {
+            c.country: Participant(c.country, None, by_name[c.country].index if c.country in by_name else None)
+            for c in own if c.country is not None
+        }  # fmt: skip
+
     @property
     def authors(self) -> tuple[Participant, ...]:
         """The parties of a joint statement, nobody where it is none."""

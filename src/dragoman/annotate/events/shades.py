@@ -57,8 +57,22 @@ def blamed(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:
 _OUGHT = re.compile(r"\b(?:must|should|ought to|let us|let[’']s)\b", re.IGNORECASE)
 
 
-def addressed(scene: Scene, event: EventMention) -> EventMention:
+def addressed(scene: Scene, candidate: Candidate, event: EventMention) -> EventMention:
     """Return a statement that tells another party what must be done as the request that it is (settled question 4)."""
-    if event.type != "STATE" or event.content is None or not event.recipients:
+    if event.type != "STATE" or event.content is None:
         return event
-    return replace(event, type="REQUEST") if _OUGHT.search(scene.document.quote(event.content)) else event
+    if event.recipients and _OUGHT.search(scene.document.quote(event.content)):
+        return replace(event, type="REQUEST")
+    whom = _obliged(scene, candidate, event)
+    return replace(event, type="REQUEST", recipients=whom) if whom else event
+
+
+def _obliged(scene: Scene, candidate: Candidate, event: EventMention) -> tuple[Participant, ...]:
+    """Return who "must" or "should" do something in what is said, unless it is the speaker."""
+    structure, content = candidate.structure, event.content
+    said = [v for v in structure.verbs if v.kind == "finite" and content is not None and content.contains(structure.words[v.start].span)]
+    for verb in said[:1]:
+        if verb.modal in ("must", "should") and not verb.passive:
+            whom = scene.parties(structure, structure.subjects(verb))
+            return () if {p.name for p in whom} & {p.name for p in event.actors} else whom
+    return ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.status import SPEECH
@@ -13,16 +14,19 @@ __all__ = ["Thread"]
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """The story so far. ``encounter`` is the last one that took place, ``visit`` the last journey, ``scene`` a place that a
-    sentence opened with ("In Geneva, …") and ``paragraph`` where it did.
+    """The story so far. ``encounter`` is the last one that took place, ``visit`` the last journey, ``place`` where a
+    sentence opened ("In Geneva, …"), ``days`` when each speaker last spoke.
     """
 
     encounter: EventMention | None = None
     visit: EventMention | None = None
     place: str | None = None
+    days: Mapping[str, str] = field(default_factory=dict)
 
     def after(self, event: EventMention) -> Thread:
         """Return the thread after one more event."""
+        if event.type in SPEECH and event.date and event.status == "done":
+            return replace(self, days={**self.days, **{p.name: event.date for p in event.actors}})
         if event.type != "CONSULT":
             return self
         if event.mode == "visit":
@@ -49,14 +53,32 @@ class Thread:
         return event
 
     def _speech(self, scene: Scene, event: EventMention) -> EventMention:
-        encounter = self.encounter
         speakers = _names(event.actors)
-        if encounter is None or event.status != "done" or not speakers or not speakers <= _names(encounter.actors):
-            return event
-        others = tuple(p for p in encounter.actors if p.name not in speakers)
-        recipients = event.recipients or (others if len(encounter.actors) == 2 else ())
+        encounter = self.encounter
+        if encounter is None or event.status != "done" or not speakers:
+            return self._same_day(scene, event, speakers)
+        sides = scene.sides(encounter.actors)
+        if not speakers <= _names(encounter.actors) | set(sides):
+            return self._same_day(scene, event, speakers)
+        recipients = event.recipients or self._other_side(encounter, speakers, sides)
         date = encounter.date if scene.is_release and encounter.date else event.date or encounter.date
-        return replace(event, recipients=recipients, date=date, place=encounter.place)
+        return self._same_day(scene, replace(event, recipients=recipients, date=date, place=encounter.place), speakers)
+
+    def _other_side(
+        self, encounter: EventMention, speakers: frozenset[str], sides: Mapping[str, Participant]
+    ) -> tuple[Participant, ...]:
+        """Return the other of two parties: a person where a person speaks, a country where a country does."""
+        if len(encounter.actors) != 2:
+            return ()
+        if speakers & _names(encounter.actors):
+            return tuple(p for p in encounter.actors if p.name not in speakers)
+        return tuple(p for name, p in sides.items() if name not in speakers) if len(sides) == 2 else ()
+
+    def _same_day(self, scene: Scene, event: EventMention, speakers: frozenset[str]) -> EventMention:
+        """Return what a speaker said with the day of what the same speaker said before, in a report."""
+        if event.date is not None or event.status != "done" or scene.is_release:
+            return event
+        return replace(event, date=next((self.days[name] for name in sorted(speakers) if name in self.days), None))
 
     def _on_journey(self, scene: Scene, event: EventMention, visit: EventMention) -> EventMention:
         if not scene.is_release or not _names(event.actors) & _names(visit.actors) or event.status != visit.status:
