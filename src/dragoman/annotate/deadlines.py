@@ -48,6 +48,7 @@ _CLAUSE = re.compile(r"[;:!?]\s|,\s(?:and|but|while)\s|\.\s")
 _END_OF = re.compile(r"\b(?:end|close|last day) of (?:the )?$", re.IGNORECASE)
 _VAGUE = re.compile(r"(?:the )?(?:past|last|first|roughly|about|recent)\b", re.IGNORECASE)
 _MODIFIES = re.compile(r"\s(?:[A-Z][a-z]+|edition|elections?|report|summit|conference|meeting|amendments)\b")
+_YEAR = re.compile(r"\d{4}")
 _AT_END = re.compile(r"\b(?:end|close|last day) of (?:the |this |next )?[\w\s]+$", re.IGNORECASE)
 _WAS_TO = re.compile(r"\b(?:would|was to|were to|was due|were due|was set|were set|had been)\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
@@ -133,7 +134,15 @@ def _date(view: View, timex: Timex, span: Span, cue: DeadlineCue) -> str | None:
         return None
     lead = view.text[max(span.start - 20, 0) : span.start]
     whole = lead + view.text[span.start : span.end]
-    return days(timex.edtf).last if _END_OF.search(lead) or _AT_END.search(whole) else timex.edtf
+    when = days(timex.edtf).last if _END_OF.search(lead) or _AT_END.search(whole) else timex.edtf
+    return _next(when, published.edtf) if cue.name == "postponed" and published and not _YEAR.search(text) else when
+
+
+def _next(when: str, published: str) -> str:
+    """Return a day without a year as the next one: what is put off to August 1 is put off to the August ahead."""
+    if len(when) != 10 or days(when).last >= days(published).first:
+        return when
+    return f"{int(when[:4]) + 1}{when[4:]}"
 
 
 def _clause(view: View, span: Span) -> str:

@@ -56,8 +56,9 @@ def measures(document: Document) -> tuple[MeasureMention, ...]:
         if view.text.rstrip().endswith("?") or view.text.startswith("QUESTION"):
             continue
         context = any(_TARIFF.search(other.text) for other in sentences[max(view.index - 3, 0) : view.index + 1])
-        found += _rates(view, context)
-        found += _cues(view)
+        with_rates = list(_rates(view, context))
+        found += with_rates
+        found += (item for item in _cues(view) if not with_rates or item.mention.instrument != "tariff")
     published = document.published.edtf if document.published else None
     default = main_imposer(document, [item.mention.imposer for item in found if item.mention.imposer])
     day = carried_date(sentences, published)
@@ -176,7 +177,7 @@ def _settled(found: _Found, default: str | None, day: str | None) -> MeasureMent
     if mention.instrument != "tariff" or day is None:
         return mention
     if not found.status_told:
-        mention = replace(mention, status="announced")
+        mention = replace(mention, status="announced", effective=None)
     if mention.status == "announced" and mention.effective is None and not _OPEN.search(found.view.text):
         mention = replace(mention, effective=day)
     return mention

@@ -17,27 +17,37 @@ __all__ = ["effective", "imposer", "main_imposer", "status"]
 _NAMES_A_THING = re.compile(r"(?:the )?\d{4}\s(?:U\.S\.|[a-z]+ial\b|election)")
 _OWNER = re.compile(r"(?:The )?(.{2,40}?)(?:[’']s?\b| (?=Sanction|Tariff|Visa|Export|Dut))")
 _BY = re.compile(r"(?: \w+){0,3}? ?by (?:the )?", re.IGNORECASE)
-_OWNS = re.compile(r"(?:[’']s?)? ")
+_OWNS = re.compile(
+    r"(?:[’']s?)? (?:(?:new|own|retaliatory|reciprocal|import|additional)\s)*"
+    r"(?:(?:tariffs?|duties|levies|sanctions)\s(?:of|at)\s(?:up to\s|about\s)?)?"
+)
 _PREPOSITION = re.compile(r"\b(?:on|against|from|in|of|with|to|for|at)\s(?:the\s)?$", re.IGNORECASE)
 _ACTING = re.compile(
-    r"(?:[’']s?)?(?:\s[A-Z][\w.’'-]*)*(?:,[^,;.]{2,60},)?(?:\s(?:on \w+|in \w+|today|also|now|then|has|have|had|is|are|was|were|be|been|"
-    r"will|would|could|may|might|government|administration|regime|again|since|not|to|recently|already|\w+ly))*\s(?:impos|announc|sent|threat|"
-    r"slap|levi|sanction|designat|sa(?:id|ys)|plan|warn|hit|target|set|notif|bann|ban\b|bar|suspend|restrict|retaliat|doubl|rais|order|"
-    r"sign|add|revok|expand|tak|took|restor|establish|propos|cut|lower|lift|paus|eas|agree|decid|unveil|vow|consider|appl|enforc|"
-    r"introduc|increas|extend|halt|block|freez|froze|strik|struck|pursu|stop|clos|renew|remov|delay|postpon|implement)"
+    r"(?:[’']s?)?(?:\s[A-Z][\w.’'-]*)*(?:,[^,;.]{2,60},)?(?:\s(?:on \w+|in \w+|today|also|now|then|has|have|had|"
+    r"is|are|was|were|be|been|"
+    r"will|would|could|may|might|government|administration|regime|again|since|not|to|recently|already|"
+    r"\w+ly))*\s(?:impos|announc|sent|threat|"
+    r"slap|levi|sanction|designat|sa(?:id|ys)|plan|warn|hit|target|set|notif|bann|ban\b|bar|suspend|restrict|"
+    r"retaliat|doubl|rais|order|"
+    r"sign|add|revok|expand|tak|took|restor|establish|propos|cut|lower|lift|paus|eas|agree|decid|unveil|vow|"
+    r"consider|appl|enforc|"
+    r"introduc|increas|extend|halt|block|freez|froze|strik|struck|pursu|stop|clos|renew|remov|delay|postpon|"
+    r"implement|answer|respond|put\b|plac|tighten|scrap|maintain|reimpos|keep|kept|charg|tax)"
 )
 _PAST = re.compile(r"\b(?:past|previous|earlier|prior)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|,\s(?:and|but|while|after|as)\s|\bwhile\b|\bwhereas\b")
 _ASIDE = re.compile(r",\s(?:which|who)\s")
 _ON_THE_DAY = re.compile(r"\btoday(?:’s|'s)?\b", re.IGNORECASE)
 _NEAR = re.compile(
-    r"(?:\w+ ){0,2}(?:(?:on|in|since|from|by|until|effective|starting|beginning|as of|with effect from|last|this)\s)?(?:the )?$"
+    r"(?:\w+ ){0,2}(?:(?:on|in|since|from|by|until|effective|starting|beginning|as of|with effect from|last|"
+    r"this)\s)?(?:the )?$"
 )
 _PERFECT = re.compile(r"\bha(?:s|ve) (?:\w+ )?(?:imposed|sanctioned|designated|revoked|restricted)\b")
 _RUNNING = re.compile(r"\b(?:is|are|am)\b[\w\s]{0,20}?\b\w+ing\b")
 _FUTURE_TARIFF = re.compile(r"tariff|dut(?:y|ies)|lev(?:y|ies)", re.IGNORECASE)
 _TAKES_EFFECT = re.compile(
-    r"(?:take|takes|taking|come|go|coming|going)\s(?:in)?to?\s?(?:effect|force)|effective|imposed|imposition|kick(?:s|ing)? in|"
+    r"(?:take|takes|taking|come|go|coming|going)\s(?:in)?to?\s?(?:effect|force)|effective|imposed|imposition|"
+    r"kick(?:s|ing)? in|"
     r"start(?:ing|s)?|begin(?:ning|s)?|until|postponed|delayed",
     re.IGNORECASE,
 )
@@ -47,13 +57,14 @@ _HOME = {"U.S. Department of State": "United States"}
 
 def _clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the clause of a sentence that holds a stretch of it begins and ends."""
-    left = max((match.end() for match in (*_CLAUSE.finditer(text, 0, start), *_ASIDE.finditer(text, 0, start))), default=0)
+    borders = (*_CLAUSE.finditer(text, 0, start), *_ASIDE.finditer(text, 0, start))
+    left = max((match.end() for match in borders), default=0)
     right = min((match.start() for match in _CLAUSE.finditer(text, end)), default=len(text))
     return left, right
 
 
 def imposer(view: View, start: int, end: int, targets: Sequence[str]) -> str | None:
-    """Return the country or body behind a measure whose cue stands at a place of the sentence, None where it is not told.
+    """Return the country or body behind a measure whose cue stands at a place of the sentence, else None.
 
     First whoever is named at the cue ("U.S. tariffs"), then "by X", then the party that acts before it in the sentence.
     """
@@ -69,7 +80,7 @@ def imposer(view: View, start: int, end: int, targets: Sequence[str]) -> str | N
 
 
 def _acts(view: View, party: Party) -> bool:
-    """Whether a verb that can bring a measure follows a party, with its title or aside between ("X has also banned")."""
+    """Whether a verb that can bring a measure follows a party, perhaps after an aside ("X has also banned")."""
     lead = view.text[max(party.start - 12, 0) : party.start]
     return not _PREPOSITION.search(lead) and _ACTING.match(view.text, party.end) is not None
 
@@ -102,11 +113,13 @@ def status(view: View, start: int, end: int) -> MeasureStatus | None:
     text = view.text[:start] + " " * (end - start) + view.text[end:]
     left, right = _clause_bounds(text, start, end)
     clause, near = text[left:right], view.text[max(start - 40, left) : end + 30]
-    if table.in_force.search(near) and not table.statuses[0][1].search(clause):
+    if table.statuses[0][1].search(view.text, left, right):
+        return table.statuses[0][0]
+    if table.in_force.search(near):
         return "in force"
     if table.announced.search(near):
         return "announced"
-    return next((name for part in (clause, text) for name, pattern in table.statuses if pattern.search(part)), None)
+    return next((name for part in (clause, text) for name, pattern in table.statuses[1:] if pattern.search(part)), None)
 
 
 def effective(view: View, start: int, end: int, state: MeasureStatus | None) -> str | None:

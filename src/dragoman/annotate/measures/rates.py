@@ -18,29 +18,39 @@ __all__ = ["Rated", "rated"]
 
 _DUTY = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies|ied)|taxed|import tax(?:es)?|surcharges?)\b", re.IGNORECASE)
 _RIGHT = re.compile(
-    r"\s*(?:(?:[\w-]+\s){0,3}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|surcharges?|rates?|ones?))?(?:\s(?:set|imposed|placed|levied|"
+    r"\s*(?:(?:[\w-]+\s){0,3}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|surcharges?|rates?|"
+    r"ones?))?(?:\s(?:set|imposed|placed|levied|"
     r"threatened|announced|planned))?\s(?:on|against|upon|for|to)\s(?!\d)",
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"\s*(?:,|and|or|,\s*and|as well as|along with|including|the|,\s*including|\(\w+\)|\s)*\s*(?:the\s|both\s)?", re.IGNORECASE
+    r"\s*(?:,|and|or|,\s*and|as well as|along with|including|the|,\s*including|\(\w+\)|\s)*\s*(?:the\s|both\s)?",
+    re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?:[’']s?\b)?(?:\s\(\w+\))?(?:[,:;–—-]|\s(?:and|or|as well|along|to|at|on|by|with|which|that|whose|who|has|have|had|is|are|was|were|will|would|"
-    r"could|may|might|can|now|also|still|recently|imports?|goods|exports?|products|steel|cars?|\w+ed|fac(?:es|ing)|face|gets?|got|pays?|"
+    r"(?:[’']s?\b)?(?:\s\(\w+\))?(?:[,:;–—-]|\s(?:and|or|as well|along|to|at|on|by|with|which|that|whose|who|has|"
+    r"have|had|is|are|was|were|will|would|"
+    r"could|may|might|can|now|also|still|recently|imports?|goods|exports?|products|steel|cars?|\w+ed|fac(?:es|"
+    r"ing)|face|the (?:tariff|rate|duty|levy)\b|gets?|got|pays?|"
     r"from|over|for|\(?\d)|\s?\(|\s?$)",
     re.IGNORECASE,
 )
-_AT = re.compile(r"\s*(?:[:(–—-]|at|faces?|gets?|got|to|with|by|,)?\s*(?:at|a|an|of|to|up to|about|the)?\s*$", re.IGNORECASE)
+_AT = re.compile(
+    r"\s*(?:[:(–—-]|at|faces?|gets?|got|to|with|by|,)?\s*(?:at|a|an|of|to|up to|about|the)?\s*$",
+    re.IGNORECASE,
+)
 _GOODS = re.compile(
-    r"^(?:all |most |many |some |other |its |their |the )*(?P<goods>[a-z][\w\s,/-]{2,60}?)\s(?:from|made in|imported from|originating in)\s$"
+    r"^(?:all |most |many |some |other |its |their |the )*(?P<goods>[a-z][\w\s,/-]{2,60}?)\s(?:from|made in|"
+    r"imported from|originating in)\s(?:the )?$"
 )
 _GOODS_AFTER = re.compile(
-    r"^\s(?P<goods>(?:[a-z-]+\s(?:and\s)?){0,3}?(?:steel|alumini?um|copper|cars?|autos?|automobiles|vehicles|chips|semiconductors|goods|"
-    r"products|imports|exports|wine|beef|seafood|lumber|timber|solar panels|drugs|pharmaceuticals|electric vehicles|EVs|parts|grain|"
+    r"^\s(?P<goods>(?:[a-z-]+\s(?:and\s)?){0,3}?(?:steel|alumini?um|copper|cars?|autos?|automobiles|vehicles|"
+    r"chips|semiconductors|goods|"
+    r"products|imports|exports|wine|beef|seafood|lumber|timber|solar panels|drugs|pharmaceuticals|"
+    r"electric vehicles|EVs|parts|grain|"
     r"fruit|oil|coal|spirits|cheese|cement))\b"
 )
-_ANY_GOODS = frozenset({"goods", "imports", "exports", "products", "all goods", "all imports", "its imports", "most goods"})
+_ANY_GOODS = frozenset({"goods", "imports", "exports", "products", "all goods", "all imports", "its imports"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +126,9 @@ def _imposes(view: View, party: Party) -> bool:
     """Whether a country stands as imposer: "US tariffs", "US President", "a deal with the US"."""
     after, before = view.text[party.end : party.end + 40], view.text[max(party.start - 16, 0) : party.start]
     owner = re.match(
-        r"(?:[’']s)?\s(?:(?:[\w-]+\s){0,3}(?:tariffs?|duties|duty|levies|levy)\b|president\b|administration\b|officials?\b|trade\b|govern)",
+        r"(?:[’']s)?\s(?:(?:(?:new|own|retaliatory|reciprocal|import|steel|additional|punitive|higher|steep|"
+        r"\d[\w%.-]*|percent)\s)"
+        r"{0,3}(?:tariffs?|duties|duty|levies|levy)\b|president\b|administration\b|officials?\b|trade\b|govern)",
         after,
         re.IGNORECASE,
     )

@@ -21,7 +21,8 @@ Frame = Literal["noun", "object", "subject", "reduced", "apposition"]
 class Cue:
     """Words for a measure, its instrument, and where its target stands.
 
-    ``link`` leads from a noun to its target; ``after`` has to follow the target of an object frame; ``needs`` has to be somewhere in the document.
+    ``link`` leads from a noun to its target; ``after`` has to follow the target of an object frame; ``needs`` has to
+    be somewhere in the document.
     """
 
     instrument: str
@@ -85,7 +86,8 @@ def _cue(entry: Mapping[str, str], needs: Mapping[str, re.Pattern[str]]) -> Cue:
 
 
 _LINK = (
-    r"(?:\s(?:(?:is|are|was|were|has been|have been|being|not|also|now)\s){{0,3}}(?:(?:newly|currently|already|previously)\s)?(?:imposed|placed|levied|announced|slapped|issued|enacted|set|held|"
+    r"(?:\s(?:(?:is|are|was|were|has been|have been|being|not|also|now)\s){{0,3}}(?:(?:newly|currently|already|"
+    r"previously)\s)?(?:imposed|placed|levied|announced|slapped|issued|enacted|set|held|"
     r"directed|aimed|targeted|adopted|taken)(?:\s(?:solely|mainly|today|only|this week|last week|last month))*)?"
     r"(?:,[^,;]{{3,60}},)?(?:\sof\s[\w%. ]{{1,20}}?)?(?:\s(?:{}))\s"
 )

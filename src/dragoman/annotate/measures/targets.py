@@ -21,43 +21,60 @@ __all__ = [
     "targets",
 ]
 
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Ltd|Inc|Co|Corp|Jr|Sr|St|Dr|Mr|Mrs)$")
+_COORDINATED = re.compile(r"(?:,|\band|\bof|\bor|[A-Za-z]-)\s?(?:the )?$")
+_BEFORE_NOUN = re.compile(r"(?:\b(?:against|on|with|for|from|by|to|and|that|of)|,)\s")
 _PARENTHESIS = re.compile(r"\s?\([^()]*\)")
 _COLON = re.compile(r"[^:;.“”]*:\s+(?=(?:his|her|their|its|[A-Z]))")
-_DESCRIBED = re.compile(r"(?:individuals|persons|people|those|officials|anyone|entities)\s(?:who|that|believed|responsible)\b[^.;:]*")
+_DESCRIBED = re.compile(
+    r"(?:individuals|persons|people|those|officials|anyone|entities)\s(?:who|that|believed|responsible)\b[^.;:]*"
+)
 _APPOSED = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|al|bin|of|and|the))*),\s(?:an?\s)?(?:[^,;.]*\s(?:and|an?)\s)?$"
 )
 _FURTHER = re.compile(rf"\sand\s(?={NUMBER}\s)", re.IGNORECASE)
-_AND_ON = re.compile(r",?\s(?:and\s|as well as\s)?(?:on|against)\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d)")
+_AND_ON = re.compile(
+    r",?\s(?:and\s|as well as\s)?(?:on|against)\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d)"
+)
 _SEPARATOR = re.compile(r"(?:,|;)\s+(?:and\s+|as well as\s+|along with\s+)?|\s+(?:and|as well as|along with)\s+")
 _SUFFIX = re.compile(r"(?:Ltd|Inc|Co|LLC|Corp|GmbH|S\.A|JSC|PLC|Jr|Sr)\b\.?")
 _APPOSITIVE = re.compile(r"(?:an?|the|one of|both|all|each|also known|formerly|now|head of|leader of|among)\b")
 _INCLUDING = re.compile(r",?\s+(?:including|such as|notably|among them|namely)\s+(?:those of )?", re.IGNORECASE)
-_COUNTED = re.compile(rf"(?!one of\b)(?:(?:an?|the|another|some|up to|over|more than|nearly|about)\s+)?(?:{NUMBER})\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?!one of\b)(?:(?:an?|the|another|some|up to|over|more than|nearly|about)\s+)?(?:{NUMBER})\b",
+    re.IGNORECASE,
+)
 _KINSHIP = re.compile(
-    r"(?:and )?(?:his|her|their|its|[A-Z][\w-]+[’']s?)\s+(?:\w+\s+){0,2}?(?:employer|wife|husband|spouse|sons?|daughters?|brothers?|sisters?|mother|father|"
+    r"(?:and )?(?:his|her|their|its|[A-Z][\w-]+[’']s?)\s+(?:\w+\s+){0,2}?(?:employer|wife|husband|spouse|sons?|"
+    r"daughters?|brothers?|sisters?|mother|father|"
     r"partner|child|children)\b,?\s*",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:(?:an?|the|its|their|his|her|our|further|additional|another|some|other|following|new|number of|members? of (?=[A-Z])"
+    r"(?:(?:an?|the|its|their|his|her|our|further|additional|another|some|other|following|new|number of|"
+    r"members? of (?=[A-Z])"
     r"|imports? (?:from|of)|exports? from|goods from|products from|and|also|today)\s+)+",
     re.IGNORECASE,
 )
 _GOVERNMENT = re.compile(
-    r"(?:the )?(?:transition(?:al)? )?(?:government|regime|state|people|kingdom|republic|territory)s? of (?:the )?$", re.IGNORECASE
+    r"(?:the )?(?:transition(?:al)? )?(?:government|regime|state|people|kingdom|republic|territory)s? of (?:the )?$",
+    re.IGNORECASE,
 )
-_CLAUSE_START = re.compile(r"(?:^|\b(?:that|as|because|while|whereas|but|said|and)\s|[;:“”\"–—]\s?|,\s(?:and|but|while)\s)")
+_CLAUSE_START = re.compile(
+    r"(?:^|\b(?:that|as|because|while|whereas|but|said|and)\s|[;:“”\"–—]\s?|,\s(?:and|but|while)\s)"
+)
 _OPENING = re.compile(
-    r"(?:(?:And |But )?(?:then |Then )?(?:\w+ly|Today|Yesterday|However|Moreover|Meanwhile|Also|Instead|First|Second|Third),\s)?(?:(?:In|Under|As|By|Following|With|For|Since|On|At|During|Despite|Pursuant|After|Along|Of)\b[^,]*(?:\([^()]*\)[^,]*)?,\s)?"
+    r"(?:(?:And |But )?(?:then |Then )?(?:\w+ly|Today|Yesterday|However|Moreover|Meanwhile|Also|Instead|First|"
+    r"Second|Third),\s)?(?:(?:In|Under|As|By|Following|With|For|Since|On|At|During|Despite|Pursuant|After|Along|"
+    r"Of)\b[^,]*(?:\([^()]*\)[^,]*)?,\s)?"
 )
 _AUXILIARY = re.compile(r"(?:\s(?:has|have|had|of course|also|now|already|itself|himself|herself))*\s?,?\s?")
 _RELATIVE = re.compile(r",?\s(?:who|which|that|whose|both of|all of whom)\b.*$", re.DOTALL)
 _GENERIC = frozenset(
     {
-        "those", "they", "them", "it", "he", "she", "him", "her", "us", "you", "we", "who", "which", "this", "these", "that",
-        "there", "what", "any", "anyone", "others", "individuals", "individual", "entities", "persons", "action", "actions",
-        "sanctions", "under", "of", "in", "designated",
+        "those", "they", "them", "it", "he", "she", "him", "her", "us", "you", "we", "who", "which", "this", "these",
+        "that", "there", "what", "any", "anyone", "others", "individuals", "individual", "entities", "persons",
+        "action", "actions", "sanctions", "under", "of", "in", "designated",
     }
 )  # fmt: skip
 
@@ -66,8 +83,8 @@ def phrase_end(view: View, start: int) -> int:
     """Return where the noun phrase that starts at a position ends: at a clause, a purpose, a date or a verb."""
     text, at = view.text, start
     while match := measure_table().stops.search(text, at):
-        inside = next((party for party in view.parties if party.start < match.end() and match.start() < party.end), None)
-        dotted = match[0] == "." and re.search(r"\b(?:[A-Z]|Ltd|Inc|Co|Corp|Jr|Sr|St|Dr|Mr|Mrs)$", text[: match.start()])
+        inside = next((p for p in view.parties if p.start < match.end() and match.start() < p.end), None)
+        dotted = match[0] == "." and _ABBREVIATED.search(text[: match.start()])
         defined = match[0].strip() == "following" and text[: match.start()].endswith("the")
         if inside is None and not defined and not (dotted and match.end() < len(text)):
             return match.start()
@@ -88,7 +105,7 @@ def _clause_start(view: View, end: int) -> int:
 
 def reduced_start(view: View, end: int) -> int:
     """Return where the noun phrase right before a position begins: after the last preposition, verb or comma."""
-    starts = [m.end() for m in re.finditer(r"(?:\b(?:against|on|with|for|from|by|to|and|that|of)|,)\s", view.text[:end])]
+    starts = [match.end() for match in _BEFORE_NOUN.finditer(view.text, 0, end)]
     return starts[-1] if starts else 0
 
 
@@ -122,7 +139,7 @@ def subject_start(view: View, end: int) -> int:
     """Return where the subject before a position begins, past a phrase that opens the clause ("Under this law, …")."""
     for party in view.parties:
         near = party.end <= end and _AUXILIARY.fullmatch(view.text[party.end : end])
-        if near and _names_somebody(party) and not re.search(r"(?:,|\band|\bof|\bor|[A-Za-z]-)\s?(?:the )?$", view.text[: party.start]):
+        if near and _names_somebody(party) and not _COORDINATED.search(view.text[: party.start]):
             return party.start
     start = _clause_start(view, end)
     opening = _OPENING.match(view.text, start, end)
@@ -164,13 +181,17 @@ def _coordinated(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
         item = view.text[item_start:item_end].strip()
         if not item:
             continue
-        if not items or (_stands_alone(view, item_start, item_end) and not _belongs(view, items[-1], (item_start, item_end))):
+        alone = _stands_alone(view, item_start, item_end)
+        if not items or (alone and not _belongs(view, items[-1], (item_start, item_end))):
             items.append((item_start, item_end))
-        elif _stands_alone(view, item_start, item_end):
-            items[-1] = (items[-1][0], item_end)
-        elif _SUFFIX.fullmatch(item) or not (_APPOSITIVE.match(item) or _is_name(view.text[slice(*items[-1])])):
+        elif alone or _goes_on(item, view.text[slice(*items[-1])]):
             items[-1] = (items[-1][0], item_end)
     yield from items
+
+
+def _goes_on(item: str, before: str) -> bool:
+    """Whether words go on with the item before them: "Ltd." does, and nouns after a group, but no apposition."""
+    return bool(_SUFFIX.fullmatch(item)) or not (_APPOSITIVE.match(item) or _is_name(before))
 
 
 def _pieces(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -239,7 +260,7 @@ def _name(view: View, start: int, end: int) -> str | None:
 
 
 def _led_by_generic(words: str) -> bool:
-    """Whether a short phrase begins with a word that names nobody ("any entities", "Of those"); names may ("He Jing")."""
+    """Whether a short phrase begins with a word that names nobody ("any entities"); a name may ("He Jing")."""
     first, rest = words.partition(" ")[::2]
     return first.lower() in _GENERIC and len(rest.split()) < 2 and not rest[:1].isupper()
 

@@ -1,0 +1,224 @@
+"""Measures by imposer, target, instrument, rate, status and date: a table of invented sentences."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dragoman.annotate import reader
+from dragoman.annotate.measures.table import Cue, measure_table
+from dragoman.model import Document, MeasureMention, Published, content_id
+from dragoman.offsets import OffsetMap
+
+PUBLISHED = "2031-05-05"
+
+
+def read(text: str, title: str | None = None, outlet: str | None = None) -> tuple[MeasureMention, ...]:
+    """Return the measures of a text published on Monday 5 May 2031."""
+    document = Document(
+        content_id(text), content_id(text), text, OffsetMap.identity(len(text)),
+        title=title, outlet=outlet, published=Published(PUBLISHED, "given"),
+    )  # fmt: skip
+    return reader()(document).layers.measures
+
+
+# text, then (target, instrument, rate) of each measure
+TARGETS: list[tuple[str, list[tuple[str | None, str, float | None]]]] = [
+    # rates with their countries, to the left, to the right, in lists
+    ("The United States imposed a 25 percent tariff on Japan.", [("Japan", "tariff", 25)]),
+    ("Washington slapped a 50% tariff on Brazil.", [("Brazil", "tariff", 50)]),
+    (
+        "The White House set duties of 30 percent on the European Union and Mexico.",
+        [("European Union", "tariff", 30), ("Mexico", "tariff", 30)],
+    ),
+    (
+        "The president set tariffs of 15 percent on South Korea, 20 percent on Vietnam and 39 percent on Switzerland.",
+        [("South Korea", "tariff", 15), ("Vietnam", "tariff", 20), ("Switzerland", "tariff", 39)],
+    ),
+    (
+        "New tariffs hit Laos at 40 percent, Serbia at 35 percent and Bangladesh at 35 percent.",
+        [("Laos", "tariff", 40), ("Serbia", "tariff", 35), ("Bangladesh", "tariff", 35)],
+    ),
+    (
+        "The tariff letters name Algeria (30%), Iraq (30%) and Moldova (25%).",
+        [("Algeria", "tariff", 30), ("Iraq", "tariff", 30), ("Moldova", "tariff", 25)],
+    ),
+    ("Switzerland faces a 39% tariff unless a deal is struck.", [("Switzerland", "tariff", 39)]),
+    ("India was hit with a 26 percent duty in April.", [("India", "tariff", 26)]),
+    (
+        "Canada and Mexico, which sell most of their goods to the United States, would face 35 percent tariffs.",
+        [("Canada", "tariff", 35), ("Mexico", "tariff", 35)],
+    ),
+    ("Thailand, whose exports would be taxed at 36 percent, asked for more time.", [("Thailand", "tariff", 36)]),
+    (
+        "Chile recently agreed to a 10 percent tariff on its copper, while Peru still faces a 15 percent levy.",
+        [("Chile", "tariff", 10), ("Peru", "tariff", 15)],
+    ),
+    ("Tariffs on Chinese goods were raised from 10 to 20 percent.", [("China", "tariff", 20)]),
+    ("Beijing retaliated with a 34% duty on all American goods.", [("United States", "tariff", 34)]),
+    ("China put 125 per cent tariffs on U.S. imports.", [("United States", "tariff", 125)]),
+    ("The EU cut its tariff on cars from the United States to 2.5 percent.", [("United States", "tariff", 2.5)]),
+    ("Mexico faces a 30-percent levy on tomatoes.", [("Mexico", "tariff", 30)]),
+    ("Ottawa answered with 25% tariffs on steel from the United States.", [("United States", "tariff", 25)]),
+    ("Turkey doubled the duty on cars from the United States to 120 percent.", [("United States", "tariff", 120)]),
+    ("The trade deal leaves a 19% tariff on Indonesia.", [("Indonesia", "tariff", 19)]),
+    (
+        "For Taiwan the tariff is 20 percent, for Malaysia 24 percent.",
+        [("Taiwan", "tariff", 20), ("Malaysia", "tariff", 24)],
+    ),
+    # tariffs without a rate
+    (
+        "Trump announced tariffs on 14 countries, including Tunisia and Kazakhstan.",
+        [("Tunisia", "tariff", None), ("Kazakhstan", "tariff", None)],
+    ),
+    ("The European Union imposed anti-dumping duties on electric vehicles from China.", [("China", "tariff", None)]),
+    ("India faces higher tariffs if talks fail.", [("India", "tariff", None)]),
+    # no measure: rates and duties of other kinds
+    ("The central bank held its rate at 2.5 percent despite the tariff row.", []),
+    ("Exports to Japan grew by 25 percent.", []),
+    ("The vice president took over the duties of the president.", []),
+    ("Tariffs dominated the talks between France and Germany.", []),
+    ("Will the United States impose sanctions on Hungary?", []),
+    # sanctions
+    ("The European Union imposed sanctions on Belarus.", [("Belarus", "sanctions", None)]),
+    ("Britain sanctioned Iran over its drone programme.", [("Iran", "sanctions", None)]),
+    (
+        "The Treasury is designating Orlin Vask and Quill Shipping Ltd. pursuant to Executive Order 99999.",
+        [("Orlin Vask", "sanctions", None), ("Quill Shipping Ltd", "sanctions", None)],
+    ),
+    (
+        "The United States is designating two bankers under Executive Order 99999: Orlin Vask and Mira Dolen.",
+        [("Orlin Vask", "sanctions", None), ("Mira Dolen", "sanctions", None)],
+    ),
+    (
+        "Under Executive Order 99999 the United States is designating 11 companies and four individuals.",
+        [("11 companies", "sanctions", None), ("four individuals", "sanctions", None)],
+    ),
+    ("Quill Bank was designated under Executive Order 99999 on March 3, 2030.", [("Quill Bank", "sanctions", None)]),
+    ("Japan announced new sanctions against three Russian banks.", [("three Russian banks", "sanctions", None)]),
+    (
+        "The ministry said it will impose sanctions on those who supply the militia.",
+        [("those who supply the militia", "sanctions", None)],
+    ),
+    ("They discussed how to stop firms from evading sanctions on North Korea.", []),
+    ("The president designated Orlin Vask as the nation's security minister.", []),
+    # visas
+    (
+        "The State Department has imposed visa restrictions on 12 Nicaraguan judges.",
+        [("12 Nicaraguan judges", "visa ban", None)],
+    ),
+    (
+        "The US is designating Orlin Vask under Section 7031(c). His wife, Mira Vask, is also ineligible for entry.",
+        [("Orlin Vask", "visa ban", None), ("Mira Vask", "visa ban", None)],
+    ),
+    ("Canada announced a travel ban against two generals.", [("two generals", "visa ban", None)]),
+    # export controls, quotas, bans
+    ("China imposed export controls on the United States.", [("United States", "export control", None)]),
+    ("The Netherlands tightened export controls on chip machines to China.", [("China", "export control", None)]),
+    (
+        "The Commerce Department is adding Quill Chips Ltd. to its Entity List.",
+        [("Quill Chips Ltd", "export control", None)],
+    ),
+    ("Indonesia set a quota on beef from Australia.", [("Australia", "quota", None)]),
+    ("China banned imports of seafood from Japan.", [("Japan", "import ban", None)]),
+    ("Poland banned Air Quill from flying over its territory.", [("Air Quill", "flight ban", None)]),
+    ("The United States is suspending military assistance to Niger.", [("Niger", "aid suspension", None)]),
+    ("The allies will exclude three Russian banks from SWIFT.", [("three Russian banks", "SWIFT exclusion", None)]),
+    ("The Security Council imposed an arms embargo on South Sudan.", [("South Sudan", "arms embargo", None)]),
+]  # fmt: skip
+
+# text, then (status, effective) of its first measure
+CIRCUMSTANCES = [
+    ("The United States imposed a 25 percent tariff on Japan on April 2.", ("in force", "2031-04-02")),
+    ("A 25 percent tariff on Japan, announced in March, takes effect on June 1.", ("announced", "2031-06-01")),
+    ("The United States will impose a 25 percent tariff on Japan on June 1.", ("announced", "2031-06-01")),
+    ("Washington threatened a 50% tariff on Spain.", ("threatened", None)),
+    ("Spain would face a 50% tariff if there is no deal by June 1.", ("threatened", None)),
+    ("The United States suspended the 46 percent tariff on Vietnam for 90 days.", ("suspended", None)),
+    ("The United States cut its tariff on Vietnam from 46 to 20 percent.", ("reduced", None)),
+    ("The European Union lifted its sanctions on Zimbabwe.", ("lifted", None)),
+    ("Today the United States is designating Orlin Vask pursuant to Executive Order 99999.", ("in force", PUBLISHED)),
+    ("The United States is considering sanctions on Serbia.", ("threatened", None)),
+    ("Singapore still faces a 10 percent tariff that was imposed in April.", ("in force", "2031-04")),
+]
+
+IMPOSERS = [
+    ("Ottawa answered with 25% tariffs on steel from the United States.", "Canada"),
+    ("U.S. tariffs of 25 percent on Japan remain.", "United States"),
+    ("US President Donald Trump announced a 50% tariff on Brazil.", "United States"),
+    ("The State Department has imposed visa restrictions on 12 Nicaraguan judges.", "United States"),
+    ("The European Union imposed sanctions on Belarus.", "European Union"),
+    ("Quill Bank was sanctioned by Japan last year.", "Japan"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TARGETS, ids=[text[:60] for text, _ in TARGETS])
+def test_targets_and_rates(text: str, expected: list[tuple[str | None, str, float | None]]) -> None:
+    assert [(m.target, m.instrument, m.rate) for m in read(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), CIRCUMSTANCES)
+def test_status_and_date(text: str, expected: tuple[str, str | None]) -> None:
+    first = read(text)[0]
+    assert (first.status, first.effective) == expected
+
+
+@pytest.mark.parametrize(("text", "imposer"), IMPOSERS)
+def test_imposer_is_the_country(text: str, imposer: str) -> None:
+    assert read(text)[0].imposer == imposer
+
+
+def test_product_beside_the_country() -> None:
+    (measure,) = read("Ottawa answered with 25% tariffs on steel from the United States.")
+    assert (measure.product, measure.unit) == ("steel", "percent")
+
+
+def test_a_date_is_carried_to_the_rates_of_the_same_tariffs() -> None:
+    text = (
+        "Many countries face tariffs set to be imposed June 1. Trump sent tariff letters on Friday. "
+        "Others hit this week include Serbia at 35 percent and Tunisia at 25 percent."
+    )
+    found = {m.target: (m.rate, m.status, m.effective) for m in read(text)}
+    assert found["Serbia"] == (35, "announced", "2031-06-01")
+    assert found["Tunisia"] == (25, "announced", "2031-06-01")
+
+
+def test_the_same_measure_told_twice_is_one_entry() -> None:
+    text = "The US imposed a 25 percent tariff on Japan. The US tariff on Japan is 25 percent. Japan faces tariffs."
+    assert [(m.target, m.rate) for m in read(text)] == [("Japan", 25)]
+
+
+def test_a_release_of_a_government_speaks_for_its_country() -> None:
+    (measure,) = read(
+        "I am announcing visa restrictions on 30 officials of Freedonia.", outlet="U.S. Department of State"
+    )
+    assert (measure.imposer, measure.instrument) == ("United States", "visa ban")
+
+
+def test_evidence_lies_within_the_sentence() -> None:
+    text = "Rain fell in Oslo. The United States imposed a 25 percent tariff on Japan. Nobody was hurt."
+    (measure,) = read(text)
+    sentence = text[measure.sentence.start : measure.sentence.end]
+    assert sentence == "The United States imposed a 25 percent tariff on Japan."
+    assert text[measure.trigger.start : measure.trigger.end] == "25 percent"
+
+
+@pytest.mark.parametrize(("cue", "example"), [(cue, text) for cue in measure_table().cues for text in cue.examples])
+def test_examples_of_the_table(cue: Cue, example: str) -> None:
+    match = cue.pattern.search(example)
+    assert match is not None
+    if cue.frame == "noun":
+        assert cue.link.match(example, match.end()) is not None
+    if cue.after is not None:
+        assert cue.after.search(example, match.end()) is not None
+
+
+def test_the_seed_page_gives_the_rates_of_twelve_countries(shared: Path) -> None:
+    folder = shared / "gold"
+    row = next(r for line in (folder / "dev.jsonl").open() if (r := json.loads(line))["id"] == "seed-002-2")
+    gold = json.loads((folder / "dev" / "seed-002-2.json").read_text("utf-8"))["measures"]
+    found = {(m.target, m.instrument, m.rate) for m in read(row["text"])}
+    assert len(gold) == 12
+    assert found >= {(m["target"], m["instrument"], m["rate"]) for m in gold}
