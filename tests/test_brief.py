@@ -64,6 +64,8 @@ def test_what_is_no_date_stays_as_it_is() -> None:
         ("The Hague", "The Hague"),
         ("Norway", "Norway"),
         ("Council", "the Council"),
+        ("opposition", "the opposition"),
+        ("senior diplomats", "senior diplomats"),
         ("Malaysia's Foreign Ministry", "Malaysia's Foreign Ministry"),
     ],
 )

@@ -110,6 +110,7 @@ def _speech(row: EventRow, cast: Cast) -> str:
     who = cast.names(row.actors, document) or _NOBODY
     to = cast.names(row.recipients, document)
     verb = _verb(row)
+    verb = None if not to and verb in table()["needs_whom"]["verbs"] else verb
     predicate = _predicate(row, verb, to)
     connector, content = _content(row)
     if not content:

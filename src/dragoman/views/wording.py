@@ -52,6 +52,7 @@ def named(name: str) -> str:
     words = table()["words"]
     first, last = name.split(" ", 1)[0], name.rsplit(" ", 1)[-1]
     takes = name in words["the"] or first in words["the_first"] or (last in words["the_last"] and " " in name)
+    takes = takes or (name.isalpha() and name.islower() and not name.endswith("s"))  # "embassy", "opposition"
     return f"the {name}" if takes and not name.startswith(("The ", "the ")) and "'s " not in name else name
 
 
