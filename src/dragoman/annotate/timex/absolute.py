@@ -120,9 +120,11 @@ def read_weekday(match: Match, context: Context) -> Reading | None:
         return None
     if anchor is None:
         return Reading("DATE", f"XXXX-WXX-{weekday.number}")
+    deixis = match.get(*DEIXIS)
+    if deixis and deixis.text.lower() == "previous":
+        anchor = context.earlier_day("day") or anchor
     back = (anchor.isoweekday() - weekday.number) % 7
     ahead = (weekday.number - anchor.isoweekday()) % 7
-    deixis = match.get(*DEIXIS)
     if deixis is None:
         days = ahead if context.direction == AHEAD else -back
     elif deixis.number < 0:

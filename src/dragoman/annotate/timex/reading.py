@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -39,7 +39,7 @@ class Reading:
     @property
     def relative(self) -> bool:
         """Tell whether this was itself counted from another date."""
-        return self.kind in ("ago", "apart", "relative")
+        return self.kind in ("ago", "apart", "relative", "year_ago")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,13 @@ class Context:
         """Return the document's date if it is known well enough to count in a unit."""
         return self.anchor.day if self.anchor and self.anchor.knows(unit) else None
 
+    def recent(self) -> Iterator[Reading]:
+        """Yield the readings before this one, the last first, as far back as they are remembered."""
+        return reversed(self.before[-_MEMORY:])
+
     def earlier(self, *units: str) -> Reading | None:
         """Return the last reading before this one that is a date of one of the units."""
-        recent = reversed(self.before[-_MEMORY:])
-        return next((r for r in recent if r.type != "SET" and unit_of(r.value) in units), None)
+        return next((r for r in self.recent() if r.type != "SET" and unit_of(r.value) in units), None)
 
     def earlier_day(self, *units: str) -> date | None:
         """Return the first day of the last such reading."""
@@ -76,8 +79,7 @@ class Context:
 
     def quarter(self) -> date | None:
         """Return the latest quarter with the number of the one spoken of, where the last date read is a quarter."""
-        recent = reversed(self.before[-_MEMORY:])
-        last = next((r for r in recent if unit_of(r.value) and r.kind not in ("year", "month")), None)
+        last = next((r for r in self.recent() if unit_of(r.value) and r.kind not in ("year", "month")), None)
         anchor = self.day("quarter")
         if last is None or anchor is None or unit_of(last.value) != "quarter":
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dragoman.annotate.timex.amounts import amount_of, period, vague_duration
-from dragoman.annotate.timex.calendar import shift, value_of
+from dragoman.annotate.timex.calendar import shift, unit_of, value_of
 from dragoman.annotate.timex.grammar import Match
 from dragoman.annotate.timex.reading import DEIXIS, Context, Reading, counted
 from dragoman.annotate.timex.tense import AHEAD
@@ -15,7 +15,6 @@ __all__ = [
 ]  # fmt: skip
 
 _COUNTED = ("day", "week", "weekend", "month", "quarter", "year", "decade", "century")
-_SUNDAY = 7
 
 
 def read_daily(match: Match, context: Context) -> Reading | None:
@@ -36,7 +35,7 @@ def read_relative(match: Match, context: Context) -> Reading | None:
     name = str(unit.value)
     if unit.kind in ("units", "quarters"):
         return vague_duration(name)
-    if unit.kind == "daypart" or name == "day":
+    if unit.kind == "daypart" or (name == "day" and deixis.number):
         return read_near(match, context)
     previous = deixis.text.lower() == "previous"
     if deixis.kind == "past" or (deixis.number and match.says("the") and not previous):
@@ -45,8 +44,7 @@ def read_relative(match: Match, context: Context) -> Reading | None:
     anchor = (context.earlier_day("day", name) if previous else None) or anchor
     if anchor is None:
         return None
-    ended = name == "week" and match.says("last") and anchor.isoweekday() == _SUNDAY  # on a Sunday, the week that ends
-    return counted(value_of(shift(anchor, name, 0 if ended else deixis.number), name), anchor)
+    return counted(value_of(shift(anchor, name, deixis.number), name), anchor)
 
 
 def read_whole(match: Match, context: Context) -> Reading | None:
@@ -72,8 +70,10 @@ def read_same(match: Match, context: Context) -> Reading | None:
         coarser = ("month",) if name in ("year", "month") else ()
         day = context.earlier_day(name, "day", *coarser)
         return Reading("DATE", value_of(day, name)) if day else None
-    earlier = context.earlier("quarter") if name == "quarter" else None
-    return Reading("DATE", earlier.value) if earlier else None
+    if name != "quarter":
+        return None
+    told = (r.value for r in context.recent() if unit_of(r.value) == "quarter" and not r.relative)
+    return Reading("DATE", value) if (value := next(told, None)) else None
 
 
 def _weekend(context: Context) -> Reading | None:

@@ -25,7 +25,8 @@ def direction(lexemes: Sequence[Lexeme], first: int, last: int) -> int:
     cues = _cues()
     before, after = _word(lexemes, first - 1), _word(lexemes, last)
     ahead_of = before == "of" and _word(lexemes, first - 2) == "ahead"
-    if ahead_of or after in cues["due_nouns"] or before in cues["limits"]:
+    as_soon_as = lexemes[first - 1].kind == "soonest" if first else False
+    if ahead_of or as_soon_as or after in cues["due_nouns"] or before in cues["limits"]:
         return AHEAD
     if before in cues["since"]:
         return BACK
@@ -67,7 +68,10 @@ def _cue(lexemes: Sequence[Lexeme], index: int) -> int:
     if word in cues["modals"] or word.endswith("'ll"):
         return AHEAD
     if before == "to" and _is(word, "base"):
-        return AHEAD if _word(lexemes, index - 2) in cues["wanting"] else UNKNOWN
+        governor = _word(lexemes, index - 2)
+        if governor in cues["arranged"]:
+            return _cue(lexemes, index - 2)
+        return AHEAD if governor in cues["wanting"] else UNKNOWN
     if word in cues["past_auxiliaries"] or _is(word, "past"):
         return UNKNOWN if before in cues["modals"] | cues["be_now"] | cues["articles"] | {"to"} else BACK
     return AHEAD if _is(word, "gerund") and before in cues["be_now"] else UNKNOWN
