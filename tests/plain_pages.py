@@ -742,4 +742,55 @@ PAGES = (
             ),
         ),
     ),
+    Page(
+        "aggregator: an hour ago, a short related article with its full header",
+        lines(
+            "logo\n" + HEAD,
+            HEAD,
+            "Yahoo8 hours ago\n" + A1 + "\n" + A2,
+            "Comments",
+            "No comments yet...",
+            "Related Articles",
+            f"{HEAD_B}\n{HEAD_B}",
+            "The Guardian",
+            "timean hour ago",
+            "  • Business\n  • The Guardian",
+            HEAD_B,
+            f"{B1} {B2}",
+            f"{HEAD_C}\n{HEAD_C}",
+            "Yahoo",
+            "time2 hours ago",
+            "  • Yahoo",
+            HEAD_C,
+            C2,
+        ),
+        (
+            Doc(HEAD, (A1, A2), "2031-07-08", "Yahoo"),
+            Doc(HEAD_B, (f"{B1} {B2}",), "2031-07-08", "The Guardian", section="Business"),
+            Doc(HEAD_C, (C2,), "2031-07-08", "Yahoo"),
+        ),
+        collected="2031-07-08T12:00:00+00:00",
+    ),
+    Page(
+        "tag page with a headline of two sentences and one that shares no word with its text",
+        "Latest news with #Strait\n\n\n"
+        f"Yahoo\n3 hours ago\n- Politics\n- Yahoo\n'We will never sign.' Velia rejects the deal.\n{A1} {A2}\n\n\n"
+        f"UPI\n4 hours ago\n- Business\n- UPI\nWhat comes after Friday\n{B1} {B2}\n",
+        (
+            Doc(
+                "'We will never sign.' Velia rejects the deal.",
+                (f"{A1} {A2}",),
+                "2031-07-08",
+                "Yahoo",
+                section="Politics",
+            ),
+            Doc("What comes after Friday", (f"{B1} {B2}",), "2031-07-08", "UPI", section="Business"),
+        ),
+        collected="2031-07-08T12:00:00+00:00",
+    ),
+    Page(
+        "outlet behind the writer's name",
+        lines(HEAD, "By Kim Dana, Diplomacy Journal", A1, A2),
+        (Doc(HEAD, (A1, A2), None, "The Diplomacy Journal", "Kim Dana"),),
+    ),
 )

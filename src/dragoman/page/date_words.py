@@ -66,7 +66,7 @@ def either(words: object) -> str:
 
 
 def _ago_pattern(relative: dict[str, list[str]], units: dict[str, str]) -> re.Pattern[str]:
-    number = rf"(?P<n>\d{{1,4}}|(?<!\w)(?:{either(relative['one'])})(?=\s))"
+    number = rf"(?P<n>\d{{1,4}}|(?:(?<!\w)|(?<=\btime))(?:{either(relative['one'])})(?=\s))"
     amount = rf"{number}\s?(?P<unit>{either(units)})"
     before, after = either(relative["before"]), either(relative["after"])
     return re.compile(

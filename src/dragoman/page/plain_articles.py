@@ -104,7 +104,7 @@ def _gaps_and_runs(items: Sequence[Item]) -> Iterator[tuple[list[Item], list[Ite
 
 
 def _is_teaser(article: Article, length: int, longest: int) -> bool:
-    if longest < _FULL_WORDS:
+    if longest < _FULL_WORDS or (_dates(article.header) and _repeated(article.header)):
         return False
     cut_off = article.body[-1].text.rstrip().endswith(("...", "…")) and length < 2 * _TEASER_WORDS
     return 2 * length <= longest and (length < _TEASER_WORDS or cut_off)
@@ -187,7 +187,7 @@ def _opens(gap: list[Item], run: list[Item], label: Kind | None) -> bool:
     outlet_and_section = any(meta.outlet for meta in facts) and any(meta.section for meta in facts)
     known = outlet_and_section or any(meta.when or meta.byline for meta in facts)
     if known and words(title.text) >= _HEADLINE_WORDS:
-        return shared > 0
+        return shared > 0 or (_dates(gap) and any(meta.outlet for meta in facts))
     return label is Kind.RELATED and gap[-1] is title and (shared >= 0.5 or not _carries_on(run))
 
 

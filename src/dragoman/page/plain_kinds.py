@@ -136,8 +136,8 @@ def _with_headlines(items: list[Item]) -> list[Item]:
         if item.kind not in _RUNNING:
             gap.append(item)
             continue
-        likely = _HEADLINE_END.search(item.text) or _lacks_headline(gap)
-        if likely and (gap or at == 0) and _may_be_headline(item, items[at + 1]):
+        unlike = _HEADLINE_END.search(item.text) and (gap or at == 0) and not _INNER_END.search(item.text)
+        if (unlike or _lacks_headline(gap)) and _may_be_headline(item, items[at + 1]):
             items[at] = replace(item, kind=Kind.HEADING)
             gap.append(items[at])
         else:
@@ -146,7 +146,7 @@ def _with_headlines(items: list[Item]) -> list[Item]:
 
 
 def _may_be_headline(item: Item, after: Item) -> bool:
-    if words(item.text) > _HEADLINE_WORDS or _INNER_END.search(item.text):
+    if words(item.text) > _HEADLINE_WORDS:
         return False
     return after.kind is Kind.META or words(after.text) >= 2 * _HEADLINE_WORDS
 

@@ -87,6 +87,8 @@ def _single(text: str) -> Meta | None:
 def _byline(text: str) -> Meta | None:
     if match := _BY.match(text):
         outlet, names = split_outlet(_AFTER_NAMES.split(match["rest"], maxsplit=1)[0].strip(" .:"))
+        paper = match["rest"].rpartition(",")[2].strip()
+        outlet = outlet or (known_outlet(paper) or paper if looks_like_outlet(paper) else None)
         least = 1 if match["by"].lower().endswith("by") else 2
         return Meta(byline=names, outlet=outlet) if _are_names(names, least) else None
     if (match := _JOB.fullmatch(text)) and _are_names(match["names"], 2):
