@@ -50,21 +50,35 @@ def _among(name: str, names: Sequence[str]) -> bool:
 
 # --- encounters -------------------------------------------------------------------------------------------------
 
-_TOGETHER = {  # mode → held, planned, as a noun
-    "meeting": ("{who} met {whom}", "{all} are to meet", "a meeting of {all}"),
-    "call": ("{who} spoke with {whom} by telephone", "{all} are to speak by telephone", "a call of {all}"),
-    "visit": ("{who} visited {whom}", "{who} is to visit {whom}", "a visit of {who} to {whom}"),
-    "message": ("{who} sent a message to {whom}", "{who} is to write to {whom}", "a message of {who} to {whom}"),
-    "multilateral": ("{all} took part in talks", "{all} are to take part in talks", "talks of {all}"),
-}
+_TOGETHER = {  # mode → done, ongoing, planned; as a noun
+    "meeting": ("{who} met {whom}", "{all} were meeting", "{all} are to meet", "a meeting of {all}"),
+    "call": (
+        "{who} spoke with {whom} by telephone", "{all} were speaking by telephone", "{all} are to speak by telephone",
+        "a call of {all}",
+    ),
+    "visit": (
+        "{who} visited {whom}", "{who} was visiting {whom}", "{who} is to visit {whom}", "a visit of {who} to {whom}",
+    ),
+    "message": (
+        "{who} sent a message to {whom}", "{who} was writing to {whom}", "{who} is to write to {whom}",
+        "a message of {who} to {whom}",
+    ),
+    "multilateral": (
+        "{all} took part in talks", "{all} were taking part in talks", "{all} are to take part in talks",
+        "talks of {all}",
+    ),
+}  # fmt: skip
 _ALONE = {
-    "meeting": ("{who} held a meeting", "{who} is to hold a meeting", "a meeting of {who}"),
-    "call": ("{who} held a call", "{who} is to hold a call", "a call of {who}"),
-    "visit": ("{who} was on a visit", "{who} is to make a visit", "a visit of {who}"),
-    "message": ("{who} sent a message", "{who} is to send a message", "a message of {who}"),
-    "multilateral": ("{who} took part in talks", "{who} is to take part in talks", "talks of {who}"),
-}
-_FORM = {"done": 0, "ongoing": 0, "planned": 1}
+    "meeting": ("{who} held a meeting", "{who} was in a meeting", "{who} is to hold a meeting", "a meeting of {who}"),
+    "call": ("{who} held a call", "{who} was on a call", "{who} is to hold a call", "a call of {who}"),
+    "visit": ("{who} made a visit", "{who} was on a visit", "{who} is to make a visit", "a visit of {who}"),
+    "message": ("{who} sent a message", "{who} sent a message", "{who} is to send a message", "a message of {who}"),
+    "multilateral": (
+        "{who} took part in talks", "{who} was taking part in talks", "{who} is to take part in talks",
+        "talks of {who}",
+    ),
+}  # fmt: skip
+_FORM = {"done": 0, "ongoing": 1, "planned": 2}
 _NOUN_STATUS = {
     "proposed": "{act} was proposed",
     "cancelled": "{act} was cancelled",
@@ -81,12 +95,12 @@ def _encounter(row: EventRow, cast: Cast, date: str | None) -> str:
         whom, place = (place,), None
     first = [cast.name(name, document) for name in who] or [_NOBODY]
     second = [cast.name(name, document) for name in whom]
-    form = (_TOGETHER if second else _ALONE)[row.mode or "meeting"][_FORM.get(row.status, 2)]
+    form = (_TOGETHER if second else _ALONE)[row.mode or "meeting"][_FORM.get(row.status, 3)]
     text = form.format(who=listed(first), whom=listed(second), all=listed([*first, *second]))
     text += f" {where(place)}" if place and not _among(place, (*who, *whom)) else ""
     text = _NOUN_STATUS.get(row.status, "{act}").format(act=text)
     text += f" {when(date)}" if date and row.status == "planned" else ""
-    text += _about(row) + (" (under way)" if row.status == "ongoing" else "")
+    text += _about(row)
     text += _source(row, cast, text)
     return _dated(None if row.status == "planned" else date, text)
 
@@ -109,17 +123,18 @@ def _speech(row: EventRow, cast: Cast) -> str:
     document, speech = row.citation.document, table()["speech"][row.type]
     who = cast.names(row.actors, document) or _NOBODY
     to = cast.names(row.recipients, document)
-    verb = _verb(row)
-    verb = None if not to and verb in table()["needs_whom"]["verbs"] else verb
-    predicate = _predicate(row, verb, to)
     connector, content = _content(row)
+    verb = _fitting(_verb(row), to, connector)
+    predicate = _predicate(row, verb, to)
     if not content:
         return f"{who} {predicate}{_clip(row)}"
     words = quoted(content)
+    takes = verb in speech.get("object", ())
     joins = table()["words"]["connectors"] if verb else speech.get("joins", ())
+    joins = table()["words"]["clauses"] if takes and not to else joins
     if connector in joins and row.content_span and row.content_span[0] >= row.trigger_span[0]:
         return f"{who} {predicate} {connector} {words}"
-    if verb in speech.get("object", ()) and not within(content)[:1].isupper():
+    if takes and not within(content)[:1].isupper():
         return f"{who} {verb} {words}" + (f", addressing {to}" if to and not _named_in(row) else "")
     return f"{who} {predicate}: {words}"
 
@@ -152,6 +167,13 @@ def _verb(row: EventRow) -> str | None:
     tried = [" ".join(words[at : at + size]) for size in (2, 1) for at in range(len(words) - size + 1)]
     found = (past for text in tried if (past := _forms().get(text)) in known)
     return next(found, None)
+
+
+def _fitting(verb: str | None, to: str, connector: str | None) -> str | None:
+    """Return the verb where it can stand with what follows it: "accused" wants a whom, "called for" no "to"."""
+    lonely = not to and verb in table()["needs_whom"]["verbs"]
+    clash = verb is not None and " " in verb and connector in table()["words"]["clauses"]
+    return None if lonely or clash else verb
 
 
 def _predicate(row: EventRow, verb: str | None, to: str) -> str:

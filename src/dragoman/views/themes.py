@@ -16,6 +16,7 @@ __all__ = ["rate", "sections", "summary"]
 
 _POINTS = 5  # of the summary
 _PER_SPEAKER = 4
+_SOON = 400  # days: later deadlines stand in the summary only where there is no other
 _LIGHT = 0.15  # acts that weigh less stay in the record and out of the brief
 _HELD = ("done", "ongoing")
 _OFF = ("cancelled", "postponed", "denied")
@@ -70,8 +71,9 @@ def _measures_in_words(rows: list[MeasureRow]) -> str:
         targets = by_rate.setdefault(rate(row), [])
         if row.target and named(row.target) not in targets:
             targets.append(named(row.target))
+    unrated = "no rate given" if first.instrument == "tariff" else ""
     parts = [
-        (words or "no rate given") + (f" on {listed(targets)}" if targets else "") for words, targets in by_rate.items()
+        f"{words or unrated}{f' on {listed(targets)}' if targets else ''}".strip() for words, targets in by_rate.items()
     ]
     what = "tariffs" if first.instrument == "tariff" else first.instrument
     start = f", from {day(first.effective)}" if first.effective else ""
@@ -82,7 +84,8 @@ def _measures_in_words(rows: list[MeasureRow]) -> str:
 def _next_deadlines(material: Material) -> Iterator[Statement]:
     """Yield the next two days on which something is due, as one point."""
     ahead = [row for row in material.deadlines if row.status in ("set", "extended") and material.is_ahead(row.date)]
-    days = sorted({row.date for row in ahead})[:2]
+    soon = {row.date for row in ahead if (material.days_left(row.date) or 0) <= _SOON}
+    days = sorted(soon or {row.date for row in ahead})[:2]
     if not days:
         return
     parts = []

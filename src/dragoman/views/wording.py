@@ -18,6 +18,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_MANY = 9  # names in a row; more are counted
 _LONG = 320  # characters of a quotation; longer ones are cut
 _QUOTES = {'"': '"', "“": "”"}
 
@@ -29,7 +30,9 @@ def table() -> dict[str, Any]:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Join names: "A", "A and B", "A, B and C"."""
+    """Join names: "A", "A and B", "A, B and C"; of more than nine the first seven, "and 13 others"."""
+    if len(names) > _MANY:
+        names = (*names[: _MANY - 2], f"{len(names) - _MANY + 2} others")
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
