@@ -44,12 +44,20 @@ def _by_mark() -> dict[str, str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     marks = "|".join(re.escape(mark) for mark in sorted(_by_mark(), key=len, reverse=True))
-    either = rf"(?:(?P<a>{marks})(?:\s*[/,&-]\s*[\w .]+)?|[\w .]+[/,&-]\s*(?P<b>{marks}))"
-    closed = rf"(?:[(\[/]\s*{either}\s*[)\]/])"
-    end = re.compile(rf"(?:{closed}|(?:[-–—]\s*|[.!?”\"]\s+)(?P<c>{marks}))[\s.]*\Z")
-    start = re.compile(rf"\A.{{0,60}}?{closed}|\A[A-Z][\w. ]{{2,30}}[,:]?\s(?P<c>{marks})\s?[-–—]")
+    first, second, third, last = (_bracketed(marks, name) for name in ("first", "second", "third", "last"))
+    end = re.compile(rf"(?:{last}|(?:[-–—]\s*|[.!?”\"]\s+)(?P<bare>{marks}))[\s.]*\Z")
+    start = re.compile(
+        rf"\A(?:.{{0,60}}?{first}\s*[-–—:.]|.{{0,60}}?\d\]?\s{second}|{third}"
+        rf"|[A-Z][\w. ]{{2,30}}[,:]?\s(?P<bare>{marks})\s?[-–—])"
+    )
     byline = re.compile(rf"(?:\A|[\s,/(|]|via )(?P<a>{marks})(?=\Z|[\s,/)|])")
     return end, start, byline
+
+
+def _bracketed(marks: str, group: str) -> str:
+    """Return a pattern for a mark in brackets, with a paper or another agency beside it ("(AP/Courier)")."""
+    beside = rf"(?:(?P<{group}>{marks})(?:\s*[/,&-]\s*[\w .]+)?|[\w .]+[/,&-]\s*(?P<{group}_second>{marks}))"
+    return rf"(?:[(\[/]\s*{beside}\s*[)\]/])"
 
 
 _HEAD_PARAGRAPHS = 2
@@ -92,7 +100,9 @@ def _agency_outlets() -> dict[str, str]:
     return {outlet.casefold(): agency.name for agency in agencies() for outlet in agency.outlets}
 
 
-_TAIL = re.compile(r"\s*(?:[-–—|:»]\s*(?:home|news|rss(?: feed)?|latest news|homepage|breaking news.*)\s*)+\Z", re.I)
+_TAIL = re.compile(
+    r"(?:\s+[-–—:»]\s*(?:home|news|rss(?: feed)?|latest news|homepage|breaking news.*)|\s*[|·].*)\s*\Z", re.I
+)
 _LEAD = re.compile(r"\A(?:press releases|latest news|news|all news|rss|top stories)\s*[-–—|:»]\s*(?=\S)", re.I)
 
 
@@ -105,5 +115,5 @@ def outlet_name(name: str | None) -> str | None:
     if not name:
         return None
     cleaned = " ".join(name.split())
-    cleaned = _TAIL.sub("", _LEAD.sub("", cleaned)).strip()
-    return cleaned or None
+    cleaned = _TAIL.sub("", _LEAD.sub("", cleaned)).strip(" @")
+    return None if re.match(r"https?://|www\.", cleaned) else cleaned or None

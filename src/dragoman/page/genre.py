@@ -62,10 +62,9 @@ def genre_of(
 
 
 def _is_transcript(title: str, paragraphs: list[str]) -> bool:
-    speaker, turn = genre_pattern("transcript.speaker"), genre_pattern("transcript.turn")
+    speaker = genre_pattern("transcript.speaker")
     speakers = sum(bool(speaker.match(p)) for p in paragraphs)
-    turns = sum(bool(turn.match(p)) for p in paragraphs)
-    if speakers >= 2 or (turns >= 6 and turns >= 0.3 * len(paragraphs)):
+    if speakers >= 2 or _takes_turns(paragraphs):
         return True
     named = bool(genre_pattern("transcript.title").search(title))
     if genre_pattern("transcript.announced").search(title):
@@ -73,6 +72,16 @@ def _is_transcript(title: str, paragraphs: list[str]) -> bool:
     if speakers and (named or any(speaker.match(p) for p in paragraphs[:6])):
         return True
     return named and _opens_as_speech(paragraphs)
+
+
+_FEWEST_TURNS = 6
+
+
+def _takes_turns(paragraphs: list[str]) -> bool:
+    """Tell whether few names open many paragraphs by turns."""
+    turn = genre_pattern("transcript.turn")
+    turns = [match["who"] for p in paragraphs if (match := turn.match(p)) and not match["who"].startswith("DEAR ")]
+    return len(turns) >= max(_FEWEST_TURNS, 0.3 * len(paragraphs)) and len(turns) >= 2 * len(set(turns)) >= 4
 
 
 def _opens_as_speech(paragraphs: list[str]) -> bool:
@@ -99,9 +108,9 @@ def _is_opinion(title: str, paragraphs: list[str], section: str | None, url: str
     return any(tail.search(p[-600:]) for p in paragraphs[-_TAIL_PARAGRAPHS:]) or _urges(paragraphs)
 
 
-_LEAST_WORDS = 150
+_LEAST_WORDS = 300
 _URGING = 4.0
-_SELF = 4.0
+_SELF = 6.0
 """Per thousand words outside quotations. Chosen on Wikinews, the seeds and releases: see docs/reading-pages.md."""
 
 

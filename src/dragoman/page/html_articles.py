@@ -8,7 +8,7 @@ from dragoman.page.html_parse import Page
 __all__ = ["article_parts"]
 
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_FEWEST_WORDS = 80
+_FEWEST_WORDS = 50
 """An article element with less running text is a teaser, a card or a comment."""
 _FEWEST_PARAGRAPHS = 2
 _PROSE_WORDS = 12

@@ -10,6 +10,7 @@ from dragoman.model import Capture
 from dragoman.page.agencies import outlet_name
 from dragoman.page.blocks import Block
 from dragoman.page.build import Facts
+from dragoman.page.date_words import date_words
 from dragoman.page.dates import Evidence, PageDates, first_published, is_date_line
 from dragoman.page.html_parse import Page
 from dragoman.page.html_select import words_of
@@ -56,7 +57,7 @@ class Metadata:
             url=self.url,
             outlet=self.outlet,
             byline=self._byline(),
-            section=self._first(_SECTION) or self._linked.section,
+            section=_first_of(self._first(_SECTION) or self._linked.section),
             published=first_published(self._published(article), self.dates),
             language=primary_subtag(language),
         )
@@ -77,14 +78,12 @@ class Metadata:
         return None
 
     def _title(self, sites: Sequence[str]) -> str | None:
-        """Return the headline: as the page's head gives it, or the first heading where that begins or equals it."""
+        """Return the headline: the first-level heading that the page's head repeats, else what the head gives."""
         said = [t for t in (self._first(_HEADLINE), self._linked.headline, self._page.title) if t]
         headings = [" ".join(block.text.split()) for block in self._page.blocks if block.node.tag == "h1"]
-        for heading in headings:
-            words = words_of(heading)
-            if words and any(words_of(t)[: len(words)] == words for t in said):
-                return heading
-        return next((without_site(title, sites) for title in said), next(iter(headings), None))
+        whole = [without_site(title, sites) for title in said]
+        within = [heading for heading in headings if _is_headline(heading, said, sites)]
+        return max(within, key=len, default=None) or next(iter(whole), None) or next(iter(headings), None)
 
     def _byline(self) -> str | None:
         said = [byline_of(name) for name in (self._linked.authors or tuple(self._all(_AUTHOR)))]
@@ -95,8 +94,7 @@ class Metadata:
         yield self._linked.published, "metadata"
         for value in self._all(_PUBLISHED):
             yield value, "metadata"
-        yield from visible_dates(self._page, article[0].node.number if article else 0)
-        yield self.url, "url"
+        yield from visible_dates(self._page, article[0].node.number if article else 0, self.url)
 
 
 def _metas(page: Page) -> dict[str, list[str]]:
@@ -110,10 +108,17 @@ def _metas(page: Page) -> dict[str, list[str]]:
     return metas
 
 
+_LONGEST_SECTION = 40
+
+
+def _first_of(section: str | None) -> str | None:
+    """Return the first of a list of sections."""
+    return section.split(",")[0].strip() if section and len(section) > _LONGEST_SECTION else section
+
+
 # --- title ---------------------------------------------------------------------------------------------------------
 
-_SEPARATOR = re.compile(r"\s+[|·•»«:–—-]+\s+|\s*[|»]\s*")
-_LONGEST_SITE = 5
+_SEPARATOR = re.compile(r"\s+[|·•»«:–—-]+\s+|\s*[|»]\s*|:\s+")
 
 
 def without_site(title: str, sites: Iterable[str]) -> str:
@@ -132,10 +137,22 @@ def without_site(title: str, sites: Iterable[str]) -> str:
     return title
 
 
+_FEWEST_WORDS = 2
+
+
+def _is_headline(heading: str, titles: Iterable[str], sites: Sequence[str]) -> bool:
+    """Tell whether a heading is what one of the titles is, begins with or ends in, and not the site's name."""
+    words = words_of(heading)
+    if without_site(f"{heading} | {heading}", sites) == heading:
+        return False
+    parts = (part for t in titles for part in (words_of(t)[: len(words)], words_of(t)[-len(words) :]))
+    return any(words_of(t) == words for t in titles) or (len(words) >= _FEWEST_WORDS and words in parts)
+
+
 def _names_site(part: str, names: set[tuple[str, ...]]) -> bool:
-    words = tuple(words_of(part))
-    plain = "".join(words)
-    return bool(words) and (words in names or any(plain == "".join(name) or name[:-1] == words for name in names))
+    plain = "".join(words_of(part))
+    known = {"".join(name) for name in names} | {name[0] for name in names if len(name) > 1 and len(name[0]) > 3}
+    return bool(plain) and (plain in known or plain in {"".join(name[:-1]) for name in names})
 
 
 # --- byline --------------------------------------------------------------------------------------------------------
@@ -145,6 +162,7 @@ _BY = re.compile(
 )
 _NO_NAME = re.compile(r"https?:|www\.|@|\A(?:admin|administrator|editor|staff|unknown|null|none|webmaster)\Z", re.I)
 _LONGEST_BYLINE = 25
+_AFTER_NAME = r"\s*(?:\||·|•|\n|\d|\s(?:on )?(?:{month})\b|\s(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)"
 
 
 def byline_of(raw: str) -> str | None:
@@ -163,8 +181,9 @@ def visible_byline(blocks: Iterable[Block]) -> str | None:
     """Return the first byline that readers see, by how its element is called."""
     for block in blocks:
         label = block.node.label()
-        if " byline " in label or " author " in label:
-            first = re.split(r"\s*(?:\||·|•|\n|\d)", block.text)[0]
+        named = " byline " in label or " author " in label
+        if named and not any(node.tag == "form" for node in block.node.path()):
+            first = re.split(_AFTER_NAME.format(month=date_words().month), block.text, flags=re.I)[0]
             name = byline_of(first) if _BY.match(first) or len(first.split()) <= 4 else None
             if name:
                 return name
@@ -174,15 +193,33 @@ def visible_byline(blocks: Iterable[Block]) -> str | None:
 # --- date, address ---------------------------------------------------------------------------------------------------
 
 
-def visible_dates(page: Page, near: int) -> Iterator[tuple[str | None, Evidence]]:
-    """Yield the dates that readers see, the likeliest date of publication first.
+_NEAREST = 3
+_LINE_WORDS = 12
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_HEADER_REACH = 60
+"""Elements above the article that are looked at where it has no headline."""
 
-    Those right before the article's first element (number ``near``) come before those after it.
+
+def visible_dates(page: Page, near: int, url: str | None = None) -> Iterator[tuple[str | None, Evidence]]:
+    """Yield the dates that readers see and that of the address, the likeliest date of publication first.
+
+    First those between the headline and the article's first element (number ``near``): elements that mark times, lines
+    that are dates, short lines that hold one among other words; then the address; then the nearest dates elsewhere.
     """
-    times = [(node, node.attributes["datetime"]) for node in page.times if node.attributes.get("datetime")]
-    lines = [(block.node, block.text) for block in page.blocks if is_date_line(block.text)]
+    headlines = [block.node.number for block in page.blocks if block.node.tag == "h1" and block.node.number < near]
+    header = range(max(headlines, default=near - _HEADER_REACH), near + 1)
+    times = [(node.number, node.attributes["datetime"]) for node in page.times if node.attributes.get("datetime")]
+    lines = [(block.node.number, block.text) for block in page.blocks if is_date_line(block.text)]
+    mixed = [
+        (block.node.number, block.text)
+        for block in page.blocks
+        if block.node.number in header and len(block.text.split()) <= _LINE_WORDS and _YEAR.search(block.text)
+    ]
+    for found in (times, lines, mixed):
+        yield from ((raw, "page") for number, raw in found if number in header)
+    yield url, "url"
     for found in (times, lines):
-        for _, raw in sorted(found, key=lambda item: (item[0].number > near, abs(item[0].number - near)))[:3]:
+        for _, raw in sorted(found, key=lambda item: (item[0] > near, abs(item[0] - near)))[:_NEAREST]:
             yield raw, "page"
 
 
