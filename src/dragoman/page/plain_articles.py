@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from dragoman.page.plain_kinds import Item, Kind, words
+from dragoman.page.plain_meta import without_bullet
 
 __all__ = ["Article", "find_articles", "same_headline"]
 
@@ -23,6 +24,8 @@ _TEASER_WORDS = 40
 _FULL_WORDS = 60
 _HEADLINE_WORDS = 3
 """A line of fewer words is no headline, unless the page prints it twice."""
+_FEW_HEADINGS = 4
+"""More lines than a kicker, a headline and its standfirst hold a menu."""
 _RUNNING = (Kind.PROSE, Kind.SENTENCE)
 
 
@@ -235,19 +238,25 @@ def headline(gap: Sequence[Item], run: Sequence[Item]) -> Item | None:
     headings, or in the last one that a date or byline follows: what stands above it is a menu, what follows it the
     standfirst.
     """
-    headings = [item for item in gap if item.kind is Kind.HEADING]
+    headings = _headings(gap)
     if repeated := _repeated(gap):
         return repeated
-    groups = [group for group in _groups(gap) if any(words(item.text) >= _HEADLINE_WORDS for item in group)]
+    groups = [group for group in _groups(gap, headings) if any(words(item.text) >= _HEADLINE_WORDS for item in group)]
     if not groups:
         return headings[-1] if headings and words(headings[-1].text) > 1 else None
     text = _text(run)
     dated = [group for group in groups if _is_dated(gap, group[-1])]
-    candidates = [item for item in groups[-1] if words(item.text) >= _HEADLINE_WORDS]
-    if dated and any(_shared(item.text, text) >= 0.5 for item in dated[-1]):
-        candidates = [item for item in dated[-1] if words(item.text) >= _HEADLINE_WORDS]
+    group = dated[-1] if dated and any(_shared(item.text, text) >= 0.5 for item in dated[-1]) else groups[-1]
+    return _likeliest([item for item in group if words(item.text) >= _HEADLINE_WORDS], text)
+
+
+def _likeliest(candidates: list[Item], text: str) -> Item:
+    """Return the first of a few lines that shares words with the text, the one sharing most of them out of many."""
     shares = [_shared(item.text, text) for item in candidates]
     least = min(0.2, max(shares))
+    if len(candidates) > _FEW_HEADINGS:
+        stems = _stems(text)
+        return max(candidates, key=lambda item: len(_stems(item.text) & stems))
     return next(item for item, share in zip(candidates, shares, strict=True) if share >= least)
 
 
@@ -259,19 +268,28 @@ def _is_dated(gap: Sequence[Item], heading: Item) -> bool:
 
 
 def _repeated(gap: Iterable[Item]) -> Item | None:
-    headings = [item for item in gap if item.kind is Kind.HEADING and words(item.text) > 1]
+    headings = [item for item in _headings(gap) if words(item.text) > 1]
     counts = Counter(_SITE.sub("", " ".join(item.text.casefold().split())) for item in headings)
     twice = [item for item in headings if counts[" ".join(item.text.casefold().split())] > 1]
+    if len({item.text.casefold() for item in twice}) > 2:
+        return None                                            # a menu that is printed twice
     return max(twice, key=lambda item: words(item.text)) if twice else None
 
 
-def _groups(gap: Sequence[Item]) -> list[list[Item]]:
-    """Return the runs of headings with no other line but noise between them."""
+def _headings(gap: Iterable[Item]) -> list[Item]:
+    """Return the headings of a gap, without those that have a bullet if there are others."""
+    headings = [item for item in gap if item.kind is Kind.HEADING]
+    return [item for item in headings if without_bullet(item.text) == item.text] or headings
+
+
+def _groups(gap: Sequence[Item], headings: Sequence[Item]) -> list[list[Item]]:
+    """Return the runs of headings with nothing but noise, the mark of a release or bullets between them."""
     groups: list[list[Item]] = [[]]
+    chosen = {id(item) for item in headings}
     for item in gap:
-        if item.kind is Kind.HEADING:
+        if id(item) in chosen:
             groups[-1].append(item)
-        elif item.kind not in (Kind.NOISE, Kind.RELEASE) and groups[-1]:
+        elif item.kind not in (Kind.NOISE, Kind.RELEASE, Kind.HEADING) and groups[-1]:
             groups.append([])
     return [group for group in groups if group]
 
