@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from benchmarks.quality import __main__ as command
+from benchmarks.quality import table
 from benchmarks.quality.gate import Baseline, Figures, changes, checks, lowered, raised
+from benchmarks.quality.suite import FAST, SUITE
 
 BASELINE = Baseline(
     floors={"gold/typed": 45.0, "gold/who": 35.0},
@@ -113,3 +115,37 @@ class TestCommand:
         figures = {"gold/typed": 40.0, "gold/who": 50.0}
         assert self.run(monkeypatch, baseline, figures, "--lower", "gold/typed") == 2
         assert Baseline.load(baseline) == BASELINE
+
+
+def test_the_table_in_the_docs_is_that_of_the_baseline(root: Path) -> None:
+    text = (root / "docs" / "quality.md").read_text("utf-8")
+    shown = text.split(table.START)[1].split(table.END)[0].strip()
+    assert shown == table.markdown(Baseline.load(command.BASELINE))
+
+
+def test_the_table_is_written_between_its_markers(tmp_path: Path) -> None:
+    path = tmp_path / "quality.md"
+    path.write_text(f"before\n{table.START}\nstale\n{table.END}\nafter\n")
+    table.write(path, BASELINE)
+    text = path.read_text()
+    assert text.startswith("before\n")
+    assert text.endswith("\nafter\n")
+    assert "| typed | 45.0 | – | – | – |" in text
+    assert "stale" not in text
+
+
+def test_a_document_without_markers_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "quality.md"
+    path.write_text("no table")
+    with pytest.raises(ValueError, match="markers"):
+        table.write(path, BASELINE)
+
+
+def test_the_fast_benchmarks_are_benchmarks() -> None:
+    assert set(FAST) <= set(SUITE)
+
+
+@pytest.mark.slow
+def test_every_floor_holds(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status = command.main(["--fast", "--shared", str(shared)])
+    assert status == 0, capsys.readouterr().out

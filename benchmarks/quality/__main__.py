@@ -7,21 +7,21 @@ cannot be carried out.
 from __future__ import annotations
 
 import argparse
-import importlib
 import os
 import platform
 import sys
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks.quality import table
 from benchmarks.quality.gate import Baseline, Change, Check, Figures, changes, checks, lowered, raised
+from benchmarks.quality.suite import FAST, SUITE
 
 ROOT = Path(__file__).resolve().parents[2]
 BASELINE = Path(__file__).with_name("baseline.json")
-BENCHMARKS = ("gold",)
-"""Modules of this package; each has ``figures(shared: Path, fast: bool) -> Figures``."""
 PACKAGES = ("dragoman", "trafilatura", "lxml", "resiliparse", "fastwarc")
 
 
@@ -34,10 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     where = machine()
     print("\n".join(f"{key}: {value}" for key, value in where.items()))
-    figures = measure(shared, options.only or BENCHMARKS, fast=options.fast)
-    baseline = Baseline.load(options.baseline)
-    if options.only:
-        baseline = _part(baseline, options.only)
+    names = options.only or (FAST if options.fast else tuple(SUITE))
+    figures = measure(shared, names)
+    baseline = _part(Baseline.load(options.baseline), names)
     failed = report(checks(baseline, figures), changes(baseline, figures))
     if options.update or options.lower:
         return _write(options, figures, where)
@@ -47,8 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__.splitlines()[0])
     parser.add_argument("--fast", action="store_true", help="only what takes under three minutes in total")
-    parser.add_argument("--only", nargs="+", choices=BENCHMARKS, help="these benchmarks only")
-    parser.add_argument("--update", action="store_true", help="raise floors to what was measured; lowers none")
+    parser.add_argument("--only", nargs="+", choices=SUITE, help="these benchmarks only")
+    parser.add_argument("--update", action="store_true", help="raise floors to what was measured; lower none")
     parser.add_argument("--lower", metavar="METRIC", help="lower the floor of one metric to what was measured")
     parser.add_argument("--why", default="", help="the reason for --lower; it stays in the baseline file")
     parser.add_argument("--shared", help="the folder with gold and corpora (default: ../shared, or DRAGOMAN_SHARED)")
@@ -67,18 +66,18 @@ def machine() -> dict[str, str]:
     }
 
 
-def measure(shared: Path, names: tuple[str, ...], *, fast: bool) -> Figures:
+def measure(shared: Path, names: Sequence[str]) -> Figures:
     """Run benchmarks by name, one after the other, and return their figures, each named below its benchmark."""
     total = Figures({})
     for name in names:
         start = time.monotonic()
-        figures: Figures = importlib.import_module(f"benchmarks.quality.{name}").figures(shared, fast=fast)
+        figures = SUITE[name](shared)
         print(f"{name}: {len(figures.documents)} documents in {time.monotonic() - start:.0f} s")
         total = total.and_(figures.under(name))
     return total
 
 
-def _part(baseline: Baseline, names: list[str]) -> Baseline:
+def _part(baseline: Baseline, names: Sequence[str]) -> Baseline:
     """Return the baseline of some benchmarks only."""
     floors = {name: floor for name, floor in baseline.floors.items() if name.split("/")[0] in names}
     return Baseline(floors, baseline.documents, baseline.history, baseline.measured)
@@ -122,6 +121,8 @@ def _write(options: argparse.Namespace, figures: Figures, where: dict[str, str])
             return 1
         baseline = raised(baseline, figures, where)
     baseline.save(options.baseline)
+    if options.baseline == BASELINE:
+        table.write(ROOT / "docs" / "quality.md", baseline)
     print(f"wrote {options.baseline.name}")
     return 0
 

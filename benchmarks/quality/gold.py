@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from benchmarks.quality.gate import Figures
-from dragoman.annotate import reader
-from dragoman.model import Document, Published, Span, content_id
-from dragoman.offsets import OffsetMap
+from dragoman.batch import read
+from dragoman.export.gold import gold_entry
+from dragoman.settings import ReadSettings
 
 __all__ = ["figures", "record", "scorer"]
 
@@ -21,11 +21,9 @@ PARTS = {"seed": "seeds", "state": "releases", "wn": "wikinews"}
 FLOORED = ("typed", "untyped", "who", "tenure", "measure", "deadline")
 ACCURACIES = ("date", "status", "place", "mode")
 
-Row = Mapping[str, Any]
 
-
-def figures(shared: Path, *, fast: bool = False, split: str = "dev") -> Figures:
-    """Read the documents of a split and score their records; under a minute, so that ``fast`` changes nothing."""
+def figures(shared: Path, split: str = "dev") -> Figures:
+    """Read the documents of a split through the whole product and score their records."""
     score = scorer(shared)
     gold = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((shared / "gold" / split).glob("*.json"))}
     predicted = {row["id"]: row for row in record(shared / "gold" / f"{split}.jsonl")}
@@ -53,12 +51,9 @@ def scorer(shared: Path) -> ModuleType:
 
 
 def record(path: Path) -> Iterator[dict[str, Any]]:
-    """Read each document of a JSON-lines file through the product and yield its record in the gold format."""
-    read = reader()
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield _exported(read(_document(json.loads(line))))
+    """Read each document of a JSON-lines file, from capture to export, and yield its record in the gold format."""
+    for reading in read([str(path)], ReadSettings(workers=1)):
+        yield from map(gold_entry, reading.documents)
 
 
 def _metrics(total: Any, *, whole: bool) -> dict[str, float]:
@@ -68,44 +63,3 @@ def _metrics(total: Any, *, whole: bool) -> dict[str, float]:
         found |= {key: 100 * total.acc[key][0] / max(1, total.acc[key][1]) for key in ACCURACIES}
         found["content"] = 100 * total.content[0] / max(1, total.content[1])
     return found
-
-
-def _document(row: Row) -> Document:
-    text = row["text"]
-    published = Published(row["published"], "given") if row.get("published") else None
-    return Document(
-        content_id(text), content_id(text), text, OffsetMap.identity(len(text)),
-        title=row.get("title"), outlet=row.get("outlet"), published=published, name=row["id"],
-    )  # fmt: skip
-
-
-def _exported(document: Document) -> dict[str, Any]:
-    """Return the measures, deadlines, tenures and events of a document as the gold record writes them."""
-    layers = document.layers
-
-    def plain(entry: Any, *names: str) -> dict[str, Any]:
-        return {name: getattr(entry, name) for name in names} | {"sentence": document.quote(entry.sentence)}
-
-    def quote(span: Span | None) -> str | None:
-        return None if span is None else document.quote(span)
-
-    return {
-        "id": document.name,
-        "events": [
-            plain(event, "type", "mode", "date", "place", "status")
-            | {
-                "trigger": quote(event.trigger), "content": quote(event.content),
-                "actors": [actor.name for actor in event.actors],
-                "recipients": [recipient.name for recipient in event.recipients],
-            }
-            for event in layers.events
-        ],
-        "measures": [
-            plain(m, "imposer", "target", "instrument", "rate", "unit", "product", "status", "effective")
-            for m in layers.measures
-        ],
-        "deadlines": [plain(deadline, "date", "what", "status") for deadline in layers.deadlines],
-        "tenures": [
-            plain(tenure, "office", "of", "status") | {"person": tenure.person.name} for tenure in layers.tenures
-        ],
-    }  # fmt: skip
