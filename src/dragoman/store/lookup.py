@@ -14,6 +14,7 @@ from dragoman.store.rows import DocumentRow, EntryRow, Passage, Provenance
 
 __all__ = ["find", "passage"]
 
+_NEAR = 2  # sentences before and after that are shown with an entry
 _SHOWN = 6  # candidates named where the beginning of an id is not enough
 
 _CANDIDATES = """
@@ -39,7 +40,7 @@ def find(store: Store, prefix: str) -> tuple[str, str, str]:
 
 
 def passage(store: Store, prefix: str) -> Passage:
-    """Return an entry's paragraph or a whole document, with its evidence.
+    """Return the sentences around an entry or a whole document, with the evidence.
 
     Raises NotFoundError and RecordError as `find` does.
     """
@@ -49,7 +50,7 @@ def passage(store: Store, prefix: str) -> Passage:
     part = Span(0, len(row["text"]))
     if kind != "document":
         entries = [entry for entry in entries if entry["id"] == found]
-        part = _paragraph(row["text"], Span(entries[0]["sentence_start"], entries[0]["sentence_stop"]))
+        part = _around(store, document, Span(entries[0]["sentence_start"], entries[0]["sentence_stop"]))
     return Passage(
         kind=kind,
         document=_document(store, document),
@@ -87,11 +88,19 @@ def _spans(entries: list[sqlite3.Row], column: str, part: Span) -> tuple[Span, .
     return tuple(spans)
 
 
-def _paragraph(text: str, sentence: Span) -> Span:
-    """Return the paragraph (up to an empty line) around a sentence."""
-    start = text.rfind("\n\n", 0, sentence.start)
-    end = text.find("\n\n", sentence.end)
-    return Span(start + 2 if start >= 0 else 0, end if end >= 0 else len(text))
+def _around(store: Store, document: str, sentence: Span) -> Span:
+    """Return the paragraph around a sentence; of a long one, the nearest sentences."""
+    rows = store.rows("SELECT number, paragraph, start, stop FROM sentences WHERE document = ?", (document,))
+    own = [row for row in rows if row["start"] < sentence.end and sentence.start < row["stop"]]
+    paragraphs = {row["paragraph"] for row in own}
+    near = [
+        row
+        for row in rows
+        if row["paragraph"] in paragraphs and any(abs(row["number"] - one["number"]) <= _NEAR for one in own)
+    ]
+    start = min((row["start"] for row in near), default=sentence.start)
+    stop = max((row["stop"] for row in near), default=sentence.end)
+    return Span(min(start, sentence.start), max(stop, sentence.end))
 
 
 def _provenance(store: Store, document: str, row: sqlite3.Row, part: Span) -> Provenance:

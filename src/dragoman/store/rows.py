@@ -168,8 +168,8 @@ class Provenance:
 class Passage:
     """Words of a document with their evidence: what `show` prints.
 
-    ``text`` is the paragraph of an entry's sentence, or the whole text of a document; ``sentences`` and ``triggers``
-    are spans of it. ``entries`` are the entries that rest on it.
+    ``text`` is an entry's sentence with those around it in its paragraph, or the whole text of a document;
+    ``sentences`` and ``triggers`` are spans of it. ``entries`` are the entries that rest on it.
     """
 
     kind: EntryKind | str

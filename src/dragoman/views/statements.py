@@ -132,7 +132,8 @@ def _speech(row: EventRow, cast: Cast) -> str:
     takes = verb in speech.get("object", ())
     joins = table()["words"]["connectors"] if verb else speech.get("joins", ())
     joins = table()["words"]["clauses"] if takes and not to else joins
-    if connector in joins and row.content_span and row.content_span[0] >= row.trigger_span[0]:
+    joined = verb is not None and verb.endswith(f" {connector}")
+    if connector in joins and not joined and row.content_span and row.content_span[0] >= row.trigger_span[0]:
         return f"{who} {predicate} {connector} {words}"
     if takes and not within(content)[:1].isupper():
         return f"{who} {verb} {words}" + (f", addressing {to}" if to and not _named_in(row) else "")
