@@ -60,7 +60,7 @@ def _inside(span: Span, quotes: tuple[Span, ...]) -> bool:
 
 def _by_verb(document: Document, sentence: _Sentence, verb: VerbGroup) -> Attribution | None:
     structure = sentence.structure
-    inverted = _inverted_subject(structure, verb)
+    inverted = structure.inverted_subject(verb)
     subjects = (inverted,) if inverted else structure.subjects(verb)
     content = _before(sentence, verb, inverted) or _after(sentence, verb, inverted)
     if content is None:
@@ -71,16 +71,6 @@ def _by_verb(document: Document, sentence: _Sentence, verb: VerbGroup) -> Attrib
     source = structure.span(subjects[0].start, subjects[-1].reach) if subjects else None
     cue = structure.span(verb.start, verb.end)
     return Attribution(cue, tuple(pieces), _style(pieces, sentence.quotes), source, _speaker(document, source))
-
-
-def _inverted_subject(structure: Structure, verb: VerbGroup) -> NounPhrase | None:
-    """Return the noun phrase right after a cue that follows its content: ("…," said Danny Russel)."""
-    if verb.kind != "finite" or verb.start == 0 or verb.modal or verb.passive:
-        return None
-    if structure.words[verb.start - 1].tag not in ("comma", "quote", "punct"):
-        return None
-    phrase = structure.phrase_at(verb.end) if verb.end < len(structure.words) else None
-    return phrase if phrase is not None and phrase.prep is None and structure.words[phrase.head].tag != "num" else None
 
 
 def _before(sentence: _Sentence, verb: VerbGroup, inverted: NounPhrase | None) -> Span | None:

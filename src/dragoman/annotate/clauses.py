@@ -89,6 +89,17 @@ class Structure:
             return self._controlled(verb, depth)
         return self._walk_left(verb, verb.start - 1, depth)
 
+    def inverted_subject(self, verb: VerbGroup) -> NounPhrase | None:
+        """Return the noun phrase right after a cue that follows its content ("…," said Danny Russel)."""
+        if verb.kind != "finite" or verb.start == 0 or verb.modal or verb.passive or verb.lemma not in cues().verbs:
+            return None
+        before = self.words[verb.start - 1].tag
+        said_before = before == "quote" or (before == "comma" and self._has_finite(0, verb.start) and verb.lemma not in cues().told)
+        if not said_before:
+            return None
+        phrase = self.phrase_at(verb.end) if verb.end < len(self.words) else None
+        return phrase if phrase is not None and phrase.prep is None and self.words[phrase.head].tag != "num" else None
+
     def _walk_left(self, verb: VerbGroup, at: int, depth: int) -> tuple[NounPhrase, ...]:
         aside: NounPhrase | None = None
         crossed_comma = False
@@ -152,7 +163,8 @@ class Structure:
         if not earlier:
             return ()
         same = [v for v in earlier if bool(v.modal) == bool(verb.modal) and v.tense == verb.tense]
-        return self.subjects((same or earlier)[-1], depth + 1)
+        found = (self.subjects(v, depth + 1) for v in reversed(same or earlier))
+        return next((subject for subject in found if subject), ())
 
     def _in_closed_relative(self, verb: VerbGroup, at: int) -> bool:
         """Tell whether a verb stands in a relative clause between commas that is over before the position."""
@@ -225,23 +237,16 @@ class Structure:
         return next((v for v in reversed(self.verbs) if v.end <= verb.start), None)
 
     def _list_left(self, last: NounPhrase) -> tuple[NounPhrase, ...]:
-        """Return the noun phrases coordinated with this one on its left, and itself; a mere apposition gives its first."""
+        """Return the noun phrases coordinated with this one on its left, and itself; the last is joined by "and"."""
         found, joined = [last], False
-        while True:
-            connector = self._connector(found[0].start)
-            if connector is None:
-                break
+        while (connector := self._connector(found[0].start)) is not None:
             start, has_and = connector
             phrase = self.phrase_at(start - 1)
-            if phrase is None:
+            base = phrase if phrase is None or phrase.prep is None else self._base(phrase)
+            if base is None or base.prep is not None or base.reach < start or not (has_and or joined):
                 break
-            base = phrase if phrase.prep is None else self._base(phrase)
-            if base.prep is not None or base.reach < start:
-                break
-            joined |= has_and
+            joined = True
             found.insert(0, base)
-        if not joined:
-            return (last,)
         return tuple(p for n, p in enumerate(found) if not (n and self._is_apposition(found[n - 1], p)))
 
     def _is_apposition(self, before: NounPhrase, phrase: NounPhrase) -> bool:
@@ -459,9 +464,11 @@ def _looks_reduced(words: Sequence[Word], start: int, end: int) -> bool:
 def _attaches(words: Sequence[Word], start: int, end: int, following: int) -> bool:
     """Tell whether a preposition continues a title: "Ambassador to …", "Assistant Secretary for African Affairs"."""
     if words[end - 1].lower in _TITLES:
-        return words[end].lower in ("for", "to", "at", "in", "on")
-    names = words[end - 1].tag == words[following].tag == "name" and words[start].tag in ("name", "det")
-    return names and words[end].lower == "for"
+        owned = words[end].lower == "for" and any(w.text in ("'s", "’s") for w in words[following : following + 4])
+        return not owned and words[end].lower in ("for", "to", "at", "in", "on")
+    names = words[end - 1].tag == words[following].tag == "name" and words[start].tag in ("name", "det", "adj")
+    possessive = any(w.text in ("'s", "’s") for w in words[following : following + 5])
+    return names and words[end].lower == "for" and not possessive
 
 
 _NOMINAL: frozenset[Tag] = frozenset({"det", "owner", "num", "adj", "noun", "name", "prep", "time"})

@@ -82,7 +82,7 @@ def _event(
     if not _named_enough(scene, candidate, roles) or (candidate.frame.content == "quoted" and what is None):
         return None
     kind = shade(scene, candidate, what)
-    if kind != candidate.frame.type and what is not None:
+    if what is not None and (kind != candidate.frame.type or (kind == "SUPPORT" and not roles.recipients)):
         whom = blamed(scene, candidate) if kind == "ACCUSE" else target(scene, candidate, kind, what)
         roles = Cast(roles.actors, whom or roles.recipients)
     source = said_by.speaker if said_by is not None and said_by.speaker is not None else told
@@ -111,7 +111,7 @@ def _present(scene: Scene, thread: Thread, before: list[Draft]) -> tuple[Partici
     """Return who is there when a sentence says "their meeting" or "the participants": of this sentence, else of before."""
     for draft in reversed(before):
         both = (*draft.event.actors, *draft.event.recipients)
-        if draft.event.type == "CONSULT" and len(both) > 1:
+        if len(both) > 1:
             return both
     return thread.encounter.actors if thread.encounter is not None else scene.authors
 
@@ -126,6 +126,8 @@ def _completed(
     if verb is None:
         return _of_theirs(candidate, roles, present)
     subjects = structure.subjects(verb)
+    if verb.lemma == "thank" and not subjects:
+        return Cast(scene.first_person(candidate.span), roles.recipients)
     if verb.passive or not present:
         return roles
     if len(subjects) == 1 and structure.words[subjects[0].head].lower in _THOSE_PRESENT and not any(p.chain is not None for p in roles.actors):

@@ -37,9 +37,8 @@ def cast(scene: Scene, candidate: Candidate) -> Cast:
 def _of_verb(scene: Scene, candidate: Candidate) -> Cast:
     structure, verb = candidate.structure, candidate.verb
     assert verb is not None
-    subject = scene.parties(structure, structure.subjects(verb))
-    if not subject and (inverted := _inverted(candidate)) is not None:
-        subject = scene.parties(structure, structure.list_right(inverted))
+    inverted = structure.inverted_subject(verb)
+    subject = scene.parties(structure, structure.subjects(verb) if inverted is None else structure.list_right(inverted))
     if (verb.passive and candidate.trigger.words[0] != "be") or verb.kind == "reduced":
         agents = scene.parties(structure, structure.complements(verb.end, ("by",), _limit(candidate)))
         if candidate.frame.together:
@@ -51,14 +50,6 @@ def _of_verb(scene: Scene, candidate: Candidate) -> Cast:
         met = scene.party(structure, whom) if whom is not None and candidate.frame.mode == "meeting" else ()
         return Cast(subject, unique((*_direct(scene, candidate), *met, *gathering, *_with(scene, candidate))))
     return Cast(subject, _recipients(scene, candidate))
-
-
-def _inverted(candidate: Candidate) -> NounPhrase | None:
-    structure, verb = candidate.structure, candidate.verb
-    if verb is None or verb.kind != "finite" or not verb.start or structure.words[verb.start - 1].tag not in ("comma", "quote", "punct"):
-        return None
-    phrase = structure.phrase_at(verb.end) if verb.end < len(structure.words) else None
-    return phrase if phrase is not None and phrase.prep is None else None
 
 
 def _limit(candidate: Candidate) -> int:
@@ -108,7 +99,8 @@ def _recipients(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:
         elif place == "host":
             found = ()
         else:
-            found = scene.parties(structure, structure.complements(candidate.end, (place,), _limit(candidate)))
+            limit = candidate.end + 3 if candidate.frame.type == "STATE" else _limit(candidate)
+            found = scene.parties(structure, structure.complements(candidate.end, (place,), limit))
         if found:
             return found
     return ()

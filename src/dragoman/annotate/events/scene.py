@@ -20,11 +20,11 @@ _PEOPLE_NOUNS = frozenset(
     """officials leaders ministers diplomats senators lawmakers representatives counterparts counterpart sources aide aides envoys ambassadors
     delegates delegations experts members organizers critics protesters demonstrators rebels militants troops forces police
     partners allies countries nations citizens civilians people residents students workers unions groups journalists reporters soldiers officers presidents
-    secretaries chiefs executives companies entities individuals persons authorities government administration regime military army opposition
+    secretaries chiefs executives companies entities individuals persons authorities government administration regime leadership military army opposition
     mp official spokesperson spokesman spokeswoman lawmaker judge mayor
     commission committee court parliament congress senate house ministry department agency council party union coalition embassy delegation""".split()
 )
-_FOR_COUNTRY = frozenset("government administration regime authorities side military army forces troops delegation leadership people".split())
+_FOR_COUNTRY = frozenset("government administration regime authorities leadership side military army forces troops delegation leadership people".split())
 
 
 def unique(participants: Iterable[Participant]) -> tuple[Participant, ...]:
@@ -82,6 +82,15 @@ class Scene:
             for c in own if c.country is not None
         }  # fmt: skip
 
+    def unknown_side(self, present: tuple[Participant, ...], speakers: tuple[Participant, ...]) -> dict[str, Participant]:
+        """Return the country that speaks where one of two at an encounter acts for a country that nobody has named."""
+        known, chains = self.sides(present), self.document.layers.chains
+        if len(present) != 2 or len(known) != 1 or len(speakers) != 1:
+            return {}
+        speaker = speakers[0]
+        is_country = speaker.chain is not None and speaker.chain < len(chains) and chains[speaker.chain].label == "country"
+        return {speaker.name: speaker} if is_country else {}
+
     @property
     def authors(self) -> tuple[Participant, ...]:
         """The parties of a joint statement, nobody where it is none."""
@@ -133,7 +142,19 @@ class Scene:
 
     def parties(self, structure: Structure, phrases: Iterable[NounPhrase]) -> tuple[Participant, ...]:
         """Return whom noun phrases name, groups resolved, each once."""
-        return unique(p for phrase in phrases for p in self.party(structure, phrase))
+        return unique(p for phrase in phrases for p in (*self.party(structure, phrase), *self._examples(structure, phrase)))
+
+    def _examples(self, structure: Structure, phrase: NounPhrase) -> tuple[Participant, ...]:
+        """Return whom a phrase goes on to name: "14 countries, including South Korea", "allies such as Germany"."""
+        words, at = structure.words, phrase.reach
+        if at < len(words) and words[at].tag == "comma":
+            at += 1
+        lead = " ".join(w.lower for w in words[at : at + 2])
+        start = at + 1 if lead.startswith("including ") else at + 2 if lead == "such as" else None
+        named = structure.phrase_at(start) if start is not None and start < len(words) else None
+        if named is None or words[phrase.head].tag == "name":
+            return ()
+        return tuple(p for item in structure.list_right(named) for p in self.party(structure, item))
 
     def party(self, structure: Structure, phrase: NounPhrase) -> tuple[Participant, ...]:
         """Return whom a noun phrase names: the person of a title, the country of a government, a group by its noun."""

@@ -57,7 +57,7 @@ class Thread:
         encounter = self.encounter
         if encounter is None or event.status != "done" or not speakers:
             return self._same_day(scene, event, speakers)
-        sides = scene.sides(encounter.actors)
+        sides = {**scene.sides(encounter.actors), **scene.unknown_side(encounter.actors, event.actors)}
         if not speakers <= _names(encounter.actors) | set(sides):
             return self._same_day(scene, event, speakers)
         recipients = event.recipients or self._other_side(encounter, speakers, sides)
