@@ -1,4 +1,4 @@
-"""Countries, demonyms, capitals and seats as metonyms, bodies, places; and the word lists by which names are recognised.
+"""Countries, demonyms, capitals and seats, bodies, places; and the word lists by which names are recognised.
 
 The tables are `data/countries.toml`, `data/bodies.toml`, `data/places.toml`, `data/offices.toml`, `data/names.toml`,
 `data/organisations.toml` and `data/common_words.toml`. Every name leads to the one that the record uses:
@@ -182,7 +182,7 @@ def countries() -> tuple[str, ...]:
 
 
 def demonyms_of(country: str) -> tuple[str, ...]:
-    """Return the demonyms of a country, the usual one first; empty where it has none. Raises KeyError for no country."""
+    """Return the demonyms of a country, the usual one first; empty where it has none. Raises KeyError."""
     return tuple(_countries()[country].get("demonyms", ()))
 
 
@@ -208,6 +208,7 @@ class Words:
     portfolio: frozenset[str]
     status: dict[str, str]
     abbreviations: dict[str, str]
+    plurals: dict[str, str]
     honorifics: frozenset[str]
     ranks: frozenset[str]
     female: frozenset[str]
@@ -245,6 +246,7 @@ def words() -> Words:
         portfolio=lower(offices["portfolio"]),
         status={form.lower(): status for status, forms in offices["status"].items() for form in forms},
         abbreviations=offices["abbreviations"],
+        plurals=offices["plurals"],
         honorifics=frozenset(address["honorifics"]),
         ranks=frozenset(address["ranks"]),
         female=frozenset(names["female"]),
@@ -269,7 +271,7 @@ def words() -> Words:
 
 @cache
 def word_list(table: str, key: str) -> frozenset[str]:
-    """Return a list of words of a table in `data`, by its key, which may be dotted: ``word_list("nominals", "shared.states")``.
+    """Return a list of words of a table in `data` by its key, which may be dotted: ``"nominals", "shared.states"``.
 
     Raises DataError where the table has no such list.
     """

@@ -1,4 +1,4 @@
-"""Where the name of a body ends: "House Oversight and Reform Committee", "Ministry of Science and Technology", "Mahan Air Co.".
+"""Where the name of a body ends: "House Oversight and Reform Committee", "Ministry of Science and Technology".
 
 A name is a run of capitals up to its last noun for a body ("Committee", "Ltd."), or such a noun with what completes it
 ("Office of …", "Embassy in Iraq").
@@ -43,7 +43,7 @@ def _core(line: Line, at: int, taken: Set[int]) -> int:
 
 
 def _heads(line: Line, at: int, end: int) -> bool:
-    """Tell whether a noun for a body ends a name: alone it must be completed, and "Energy" needs another kind of word."""
+    """Tell whether a noun for a body ends a name: alone it must be completed, "Energy" needs another kind of word."""
     if end == at:
         post = line.words[end].text in word_list("organisations", "posts") and end + 1 < len(line.words)
         return (
@@ -99,7 +99,7 @@ def _noun_ahead(line: Line, at: int) -> bool:
 
 
 def _complement(line: Line, at: int, taken: Set[int]) -> int:
-    """Return the end of "of the Treasury", "for Human Rights", "in Iraq" after the noun of a body, `at` where there is none."""
+    """Return the end of "of the Treasury", "for Human Rights", "in Iraq" after the noun of a body, else `at`."""
     link = line.lower(at)
     start = at + 1 + (line.lower(at + 1) in {"the", "a"})
     if start >= len(line.words) or start in taken:

@@ -80,5 +80,6 @@ def _number(entity: Entity, order: dict[int, int], chained: list[Entity]) -> Non
 
 def _mention(phrase: Phrase, entity: Entity, order: dict[int, int]) -> Mention:
     return Mention(
-        phrase.span, phrase.head, phrase.label, phrase.form, entity.name, order[id(entity)], phrase.metonym, phrase.score
+        phrase.span, phrase.head, phrase.label, phrase.form, entity.name, order[id(entity)], phrase.metonym,
+        phrase.score,
     )  # fmt: skip

@@ -18,8 +18,8 @@ __all__ = ["Entity", "Roster", "name_parts"]
 class Entity:
     """Somebody or something of a document while its mentions are gathered.
 
-    ``offices`` are the titles it bears in lower case, ``owners`` whose offices they are; ``parts`` the words of a person's name; ``members`` those that a
-    group consists of; ``seen`` the numbers of the phrases that refer to it.
+    ``offices`` are the titles it bears in lower case, ``owners`` whose offices they are; ``parts`` the words of a
+    person's name; ``members`` those that a group consists of; ``seen`` the numbers of the phrases that refer to it.
     """
 
     name: str
@@ -54,6 +54,9 @@ class Roster:
         self.entities: list[Entity] = []
         self.of_phrase: dict[int, Entity] = {}
         self._by_key: dict[tuple[str, str], Entity] = {}
+        self._by_part: dict[str, list[Entity]] = {}
+        self._by_letters: dict[str, Entity] = {}
+        self._by_tail: dict[str, list[Entity]] = {}
         names = [(i, p) for i, p in enumerate(phrases) if p.form == "name"]
         self._enter_persons([(i, p) for i, p in names if p.label == "person"])
         for i, phrase in names:
@@ -79,7 +82,11 @@ class Roster:
         """Return the entity with a name, which is entered where it is new."""
         key = (kind, name.lower())
         if key not in self._by_key:
-            self._by_key[key] = self.new(name, label, country=country)
+            entity = self._by_key[key] = self.new(name, label, country=country)
+            if label == "organisation":
+                self._by_tail.setdefault(name.lower().split()[-1], []).append(entity)
+                for letters in (_initials(name, True), _initials(name, False)):
+                    self._by_letters.setdefault(letters, entity)
         return self._by_key[key]
 
     def country(self, name: str) -> Entity:
@@ -91,19 +98,24 @@ class Roster:
     def _enter_persons(self, persons: Sequence[tuple[int, Phrase]]) -> None:
         for i, phrase in sorted(persons, key=lambda row: -len(name_parts(row[1].text))):
             parts = name_parts(phrase.text)
-            entity = self._person(parts, phrase, i) or self.new(phrase.text, "person", parts=parts)
+            entity = self._person(parts, phrase, i)
+            if entity is None:
+                entity = self.new(phrase.text, "person", parts=parts)
+                for part in set(parts):
+                    self._by_part.setdefault(part, []).append(entity)
             self.refer(i, entity)
             _learn(entity, phrase)
 
     def _person(self, parts: tuple[str, ...], phrase: Phrase, number: int) -> Entity | None:
         """Return the person that a name stands for: the same words, or the family name, or a part of the name."""
-        found = [
-            e for e in self.entities if e.label == "person" and _same_person(e.parts, parts) and not _clash(e, phrase)
-        ]
-        if len(found) > 1 and phrase.title is not None:
+        alike = dict.fromkeys(e for part in {parts[0], parts[-1]} for e in self._by_part.get(part, ()))
+        found = [e for e in alike if _same_person(e.parts, parts) and not _clash(e, phrase)]
+        if len(found) < 2:
+            return found[0] if found else None
+        if phrase.title is not None:
             office = phrase.title.office.lower()
             found = [e for e in found if office in e.offices] or found
-        return min(found, key=lambda e: _distance(e, number), default=None)
+        return min(found, key=lambda e: _distance(e, number))
 
     # --- bodies, countries, places --------------------------------------------------------------------------------
 
@@ -121,11 +133,8 @@ class Roster:
         phrase = phrases[number]
         if entry := lookup(phrase.text):
             return self.country(entry.name)
-        known = (
-            self._by_key.get(("body", phrase.text.lower()))
-            or self._longer_body(phrase.text)
-            or _expanded(self, phrases, number)
-        )
+        known = self._by_key.get(("body", phrase.text.lower())) or self._longer_body(phrase.text)
+        known = known or self._expanded(phrases, number)
         return known or self.keyed("body", phrase.text, "organisation", phrase.country)
 
     def _longer_body(self, text: str) -> Entity | None:
@@ -133,27 +142,24 @@ class Roster:
         if " " not in text:
             return None
         ending = " " + text.lower()
-        return next((e for (kind, name), e in self._by_key.items() if kind == "body" and name.endswith(ending)), None)
+        ending_alike = self._by_tail.get(text.lower().split()[-1], ())
+        return next((e for e in ending_alike if e.name.lower().endswith(ending)), None)
+
+    def _expanded(self, phrases: Sequence[Phrase], number: int) -> Entity | None:
+        """Return the body whose abbreviation a phrase is: the name right before it, or one with these initials."""
+        phrase = phrases[number]
+        letters = phrase.text.replace(".", "").replace("-", "")
+        if not letters.isupper() or not 2 <= len(letters) <= 10:
+            return None
+        if number and _follows(phrases[number - 1], phrase):
+            return self.of_phrase.get(number - 1)
+        return self._by_letters.get(letters)
 
 
-def _expanded(roster: Roster, phrases: Sequence[Phrase], number: int) -> Entity | None:
-    """Return the body whose abbreviation a phrase is: the name right before it, or one with these initials."""
-    phrase = phrases[number]
-    letters = phrase.text.replace(".", "").replace("-", "")
-    if not letters.isupper() or not 2 <= len(letters) <= 10:
-        return None
-    before = phrases[number - 1] if number else None
-    if (
-        before is not None
-        and before.label in {"organisation", "place", "country"}
-        and before.sentence == phrase.sentence
-        and before.end + 1 == phrase.start
-    ):
-        return roster.of_phrase.get(number - 1)
-    for entity in roster.entities:
-        if entity.label == "organisation" and letters in {_initials(entity.name, True), _initials(entity.name, False)}:
-            return entity
-    return None
+
+def _follows(before: Phrase, phrase: Phrase) -> bool:
+    """Tell whether a phrase stands in brackets right after another."""
+    return before.sentence == phrase.sentence and before.end + 1 == phrase.start and before.label != "person"
 
 
 def _initials(name: str, small: bool) -> str:

@@ -1,4 +1,4 @@
-"""Who bears which title by the words that stand next to each other: "President Lee", "Lee, the president", "the president, Lee".
+"""Who bears which title by words that stand together: "President Lee", "Lee, the president", "the president, Lee".
 
 What a verb says ("served as", "was elected") needs to know who "he" is, and so comes later, in `tenures`.
 """
@@ -12,16 +12,20 @@ from dataclasses import dataclass
 from dragoman.annotate.mentions import Phrase
 from dragoman.annotate.titles import Title
 from dragoman.annotate.words import Line
-from dragoman.gazetteer import words
+from dragoman.gazetteer import word_list, words
 
 __all__ = ["Holding", "holdings"]
 
+_APPOSITION = re.compile(
+    r"[,(–—-](?: (?:now|currently|formerly|both|now both|also))?|, \d\d ,|, (?:the )?\w+ 's"
+    r"|, (?:who is|who was|now|currently|formerly|then|himself|herself|as|who serves as|who served as|also|both)"
+)
 _JOIN = (["and"], [",", "and"], ["&"], [","], ["/"], ["as", "well", "as"])
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A person, by number among the phrases, and a title that the person bears; `line` is the number of the sentence."""
+    """A person, by the number given with the name, and a title of the person; `line` is the number of the sentence."""
 
     person: int
     title: Title
@@ -29,7 +33,7 @@ class Holding:
 
 
 def holdings(line: Line, titles: Sequence[Title], persons: Sequence[tuple[int, Phrase]]) -> Iterator[Holding]:
-    """Yield who bears which title in a sentence; `persons` are the phrases of the sentence that are names of persons."""
+    """Yield who bears which title in a sentence; `persons` are its names of persons, each with a number."""
     taken = {title.right for title in titles if any(p.start == title.right or p.title == title for _, p in persons)}
     for number, phrase in persons:
         before = list(_before(line, titles, phrase))
@@ -94,7 +98,7 @@ def _owned_by(line: Line, title: Title, end: int) -> bool:
 
 
 def _after(line: Line, titles: Sequence[Title], phrase: Phrase, taken: set[int]) -> Iterator[Title]:
-    """Yield the titles in apposition after a name: "Danny Russel, vice president of X and a former assistant secretary"."""
+    """Yield the titles in apposition after a name: "Lee Jo-han, head of X and a former vice minister"."""
     at, first = phrase.end, True
     while True:
         title = next((t for t in titles if t.left >= at), None)
@@ -117,48 +121,15 @@ def joins(line: Line, at: int, title: Title) -> bool:
 
 
 def _opens_apposition(between: list[str]) -> bool:
-    text = " ".join(between)
-    return bool(
-        re.fullmatch(
-            r"[,(–—-](?: (?:now|currently|formerly|both|now both|also))?|, \d\d ,|, (?:the )?\w+ 's|, (?:who is|who was|now|currently|formerly|then|himself|herself|as|who serves as|who served as|also|both)",
-            text,
-        )
-    )
+    return _APPOSITION.fullmatch(" ".join(between)) is not None
 
 
 def _appositive(line: Line, title: Title) -> bool:
-    """Tell whether a title after a comma is an apposition: it has an article, an owner, or ends at a mark or clause."""
-    after = line.lower(title.right)
-    ends = (
-        title.right >= len(line.words)
-        or not line.words[title.right].text[0].isalpha()
-        or line.words[title.right].capital
-    )
-    return ends or after in {
-        ",",
-        ".",
-        ";",
-        ":",
-        ")",
-        "",
-        "of",
-        "at",
-        "for",
-        "and",
-        "–",
-        "—",
-        "in",
-        "to",
-        "who",
-        "-",
-        "as",
-        "from",
-        "since",
-        "on",
-        "with",
-        "during",
-        "under",
-    }
+    """Tell whether a title after a comma is an apposition: a mark, a name or a small word follows, and no verb."""
+    if title.right >= len(line.words):
+        return True
+    after = line.words[title.right]
+    return not after.text[0].isalpha() or after.capital or after.lower in word_list("offices", "after_apposition")
 
 
 def _through_body(line: Line, start: int, end: int) -> bool:

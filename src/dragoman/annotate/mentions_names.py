@@ -1,4 +1,4 @@
-"""Names of persons, bodies, countries and places in a sentence: the gazetteer's, and runs of capitals told apart by clues.
+"""Names of persons, bodies, countries and places: the gazetteer's, and runs of capitals told apart by clues.
 
 A run of capitals is a person after a title or form of address, when it begins with a given name, or when the document
 calls somebody so elsewhere; a body when a noun such as "Ministry" or "Inc." begins or ends it; a place by words such as
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.annotate.bodies import body_end
 from dragoman.annotate.mentions import Phrase
+from dragoman.annotate.metonyms import stands_for_government
 from dragoman.annotate.titles import Title
 from dragoman.annotate.words import Line, Word
 from dragoman.gazetteer import Entry, word_list, words
@@ -22,28 +23,9 @@ __all__ = ["named"]
 
 _INITIAL = re.compile(r"^[A-Z]\.$")
 _ACRONYM = re.compile(r"^(?:[A-Z][A-Z&/+-]*[A-Z+]\d*|(?:[A-Z]\.){2,}|[A-Z]+-\d+)$")
-_SPEAKS = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "added",
-        "stated",
-        "wrote",
-        "noted",
-        "tweeted",
-        "replied",
-        "argued",
-        "explained",
-        "warned",
-        "insisted",
-        "called",
-    ]
+_COMMON = re.compile(
+    r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|ing|ous|ive|able|ful|ings|tions|ies|ments|less|ly|dom|hood|al|ed)$"
 )
-_PLACE_BEFORE = frozenset(
-    ["in", "at", "from", "near", "to", "outside", "around", "across", "toward", "towards", "via", "through", "into"]
-)
-_RULES = frozenset(["administration", "regime", "campaign", "government", "legal", "presidency", "team", "family"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,11 +243,11 @@ def _settle(run: _Run, persons: frozenset[str], midway: set[str]) -> _Run:
         return replace(run, label="person", score=0.9 if text.lower() in persons else 0.6)
     if _ACRONYM.match(text):
         return replace(run, label=None if _shouting(line) else "organisation", score=0.5)
-    if run.start == 0 and text not in midway and line.lower(run.end) not in _SPEAKS:
+    if run.start == 0 and text not in midway and line.lower(run.end) not in word_list("nominals", "speaks"):
         return run
-    if line.lower(run.start - 1) in _PLACE_BEFORE:
+    if line.lower(run.start - 1) in word_list("nominals", "place_before"):
         return replace(run, label="place", score=0.4)
-    if line.lower(run.end) in _SPEAKS:
+    if line.lower(run.end) in word_list("nominals", "speaks"):
         return replace(run, label="person", score=0.4)
     if _headline(line) or _ordinary(text):
         return run
@@ -281,19 +263,9 @@ def _led(run: _Run, persons: frozenset[str]) -> bool:
 def _ordinary(text: str) -> bool:
     """Tell whether a capitalised word looks like a common noun or adjective rather than a name."""
     known = words()
-    if text in known.organisation_heads or text in known.name_suffixes:
+    if text in known.organisation_heads or text in known.name_suffixes or text in known.place_tails:
         return True
-    return (
-        text.lower() in known.portfolio
-        or text.lower() in known.title_heads
-        or text in known.place_tails
-        or bool(
-            re.search(
-                r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|ing|ous|ive|able|ful|ings|tions|ies|ments|less|ly|dom|hood|al|ed)$",
-                text,
-            )
-        )
-    )
+    return text.lower() in known.portfolio or text.lower() in known.title_heads or _COMMON.search(text) is not None
 
 
 def _shouting(line: Line) -> bool:
@@ -345,7 +317,7 @@ def _lone_body(line: Line, at: int) -> bool:
 
 
 def _of_state(line: Line, start: int, end: int) -> bool:
-    """Tell whether a body belongs to the state before it, so that its name does without: "Iranian *Defense Ministry*"."""
+    """Tell whether a body belongs to the state before it, whose name it does without: "Iranian *Navy*"."""
     return any(word.text in word_list("organisations", "of_state") for word in line.words[start:end])
 
 
@@ -359,58 +331,6 @@ def _entry_label(line: Line, at: int, entry: Entry) -> tuple[MentionLabel, bool]
     if entry.kind in {"capital", "seat"} and stands_for_government(line, at):
         return ("country" if entry.country else "organisation"), True
     return "place", False
-
-
-_AT = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "outside",
-        "around",
-        "across",
-        "through",
-        "inside",
-        "throughout",
-        "within",
-        "above",
-        "over",
-        "downtown",
-        "central",
-    ]
-)
-_TRAVEL = re.compile(
-    r"^(?:travel|trip|visit|return|fl(?:y|ew|ies|ight|own|ying)|go|goes|went|going|head|arriv|depart|left|leav|journey|tour|mov|deport|bound|rush|come|came|coming|sent|dispatch|ambassador|envoy|route|road|drive|drove|land|back|invite|close|next|capital|city|bring|brought)"
-)
-
-
-def stands_for_government(line: Line, at: int) -> bool:
-    """Tell whether a capital or seat stands for its government: "Moscow rejected", not "in Moscow" or "flew to Moscow".
-
-    A place is told by a preposition of place, by a verb of travel before "to", "from" or "for", by the verb "visit", and
-    by a country after a comma ("Seoul, South Korea").
-    """
-    before = line.lower(at - 1)
-    if before == "the":
-        before = line.lower(at - 2)
-    if (
-        at + 2 < len(line.words)
-        and line.words[at + 1].text == ","
-        and (other := line.words[at + 2].entry)
-        and other.country == (line.words[at].entry or other).country
-    ):
-        return False
-    if before in _AT or re.match(r"^(?:visit|leav|left|reach|tour)", before):
-        return False
-    if before in {"to", "from", "for", "into", "toward", "towards", "via", "of", "off"}:
-        window = [line.lower(i) for i in range(max(0, at - 7), at - 1)]
-        return not any(_TRAVEL.match(word) for word in window) and before not in {"into", "via"}
-    if before in {",", "and", "or"} and at >= 2:
-        previous = next((i for i in range(at - 2, max(-1, at - 4), -1) if line.words[i].entry), None)
-        if previous is not None and line.words[previous].entry.kind in {"capital", "town", "country"}:  # type: ignore[union-attr]
-            return stands_for_government(line, previous) if line.words[previous].entry.kind != "country" else True  # type: ignore[union-attr]
-    after = line.lower(at + 1)
-    return after not in {"summit", "airport", "time", "embassy", "office", "-", "–", "—"} or after == "-"
 
 
 def _phrase(run: _Run) -> Phrase:

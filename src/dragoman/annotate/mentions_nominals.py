@@ -1,27 +1,22 @@
-"""Nominals and pronouns: "the Secretary", "the U.S. side", "senior diplomats", "the two", "his counterpart", "they"."""
+"""Nominals and pronouns: "the Secretary", "the U.S. side", "Seoul's foreign ministry", "his counterpart", "they"."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from dragoman.annotate.mentions import Phrase
+from dragoman.annotate.mentions import Phrase, nominal
+from dragoman.annotate.mentions_groups import group, shared
 from dragoman.annotate.titles import Title
 from dragoman.annotate.words import Line
-from dragoman.gazetteer import word_list, words
+from dragoman.gazetteer import country_of, word_list, words
 from dragoman.model import MentionLabel, Span
 
 __all__ = ["nominals"]
 
 _PRONOUNS = ("masculine", "feminine", "plural", "neuter", "first")
-
-_ADJECTIVE = re.compile(
-    r"(?:al|ic|ary|ive|ous|ian|ese|ish|ful|able|ible|less|ern|ed|ant|ent|level|(?:participat|neighbor|neighbour|visit|develop|emerg|rul|oppos|lead|sitt|compet)ing|based|backed|led|an)$"
-)
-_NOT_BEFORE = frozenset(["this", "that", "being", "used", "during", "according", "using", "including", "following"])
-_DETERMINERS = frozenset(
-    ["the", "these", "those", "his", "her", "its", "their", "our", "both", "all", "any", "some", "such"]
-)
+_GENDER = {"masculine": "m", "feminine": "f"}
+_STYLES = frozenset(("holiness", "majesty", "excellency", "highness", "royal", "eminence"))
+_LONGEST_NOUN = 3
 
 
 def nominals(lines: Sequence[Line], titles: Sequence[Sequence[Title]], names: Sequence[Phrase]) -> list[Phrase]:
@@ -33,343 +28,130 @@ def nominals(lines: Sequence[Line], titles: Sequence[Sequence[Title]], names: Se
     for line, row in zip(lines, titles, strict=True):
         here = by_line.get(line.sentence, [])
         found = list(_in_line(line, row, here))
-        out += sorted(
-            found + [n for n in here if not any(f.span.overlaps(n.span) for f in found)], key=lambda p: p.span
-        )
+        taken = {i for phrase in found for i in range(phrase.start, phrase.end)}
+        kept = [name for name in here if not taken.intersection(range(name.start, name.end))]
+        out += sorted(found + kept, key=lambda phrase: phrase.span)
     return out
 
 
 def _in_line(line: Line, titles: Sequence[Title], names: Sequence[Phrase]) -> Iterator[Phrase]:
     starts = {name.start: name for name in names}
-    named = {name.start for name in names if name.title is not None}
-    by_start = {title.left: title for title in titles if title.right not in named}
-    skip = {i for title in titles if title.right in named for i in range(title.left, title.right)}
+    titled = {name.start for name in names if name.title is not None}
+    bare = {title.left: title for title in titles if title.right not in titled}
+    skip = {i for title in titles if title.right in titled for i in range(title.left, title.right)}
     at = 0
     while at < len(line.words):
-        found = None
-        if at not in skip:
-            found = (
-                _government(line, at, starts)
-                or _definite(line, at, starts)
-                or _shared(line, at)
-                or _group(line, at, starts)
-            )
-            if found is None and at in by_start:
-                found = _office(line, by_start[at])
-            found = found or (None if at in starts else _pronoun(line, at))
+        found = None if at in skip else _at(line, at, starts, bare)
         if found is not None:
             yield found
-        at = max(at + 1, found.end if found else 0, starts[at].end if found is None and at in starts else 0)
+            at = max(at + 1, found.end)
+        else:
+            at = starts[at].end if at in starts else at + 1
 
 
-def _phrase(line: Line, start: int, end: int, label: MentionLabel, text: str = "", **rest: object) -> Phrase:
-    head = line.words[end - 1]
-    kind = "pronoun" if rest.pop("pronoun", False) else "nominal"
-    return Phrase(
-        line.span(start, end), Span(head.start, head.end), label, kind, text or line.text(start, end), line.sentence, start, end, **rest,  # type: ignore[arg-type]
-    )  # fmt: skip
+def _at(line: Line, at: int, names: Mapping[int, Phrase], bare: Mapping[int, Title]) -> Phrase | None:
+    """Return the nominal or pronoun that begins at a word; `bare` are the titles without a name, by first word."""
+    found = _of_country(line, at, names) or _definite(line, at, names) or shared(line, at) or group(line, at, names)
+    if found is None and at in bare:
+        found = _office(line, bare[at])
+    return found or (None if at in names else _pronoun(line, at))
 
 
-def _government(line: Line, at: int, starts: dict[int, Phrase]) -> Phrase | None:
-    """ "the U.S. side", "Moscow's forces", "the government of Samoa", "Seoul's foreign ministry", "the Trump administration"."""
-    name = starts.get(at)
+# --- governments and bodies ---------------------------------------------------------------------------------------
+
+
+def _of_country(line: Line, at: int, names: Mapping[int, Phrase]) -> Phrase | None:
+    """Return "U.S. side", "Moscow's forces", "Samoa's foreign ministry", "Trump administration"."""
+    name = names.get(at)
     if name is None:
-        return _government_of(line, at, starts)
+        return _government_of(line, at, names)
     end = name.end + (name.end < len(line.words) and line.words[name.end].possessive)
-    while line.lower(end) in {
-        "federal",
-        "central",
-        "new",
-        "own",
-        "current",
-        "armed",
-        "military",
-        "state",
-        "ruling",
-        "interim",
-        "transitional",
-        "negotiating",
-        "security",
-        "ground",
-    }:
+    while line.lower(end) in word_list("nominals", "before_government"):
         end += 1
     noun = line.lower(end)
-    if name.label == "person" and noun in {"administration", "campaign", "regime", "government"} and end == name.end:
-        return _phrase(line, at, end + 1, "organisation")
-    if name.entry is None or name.entry.kind not in {"country", "demonym", "capital", "seat", "body"}:
+    if name.label == "person" and noun in word_list("nominals", "rules") and end == name.end:
+        return nominal(line, at, end + 1, "organisation")
+    entry = name.entry
+    if entry is None or entry.kind not in {"country", "demonym", "capital", "seat", "body"}:
         return None
-    if noun in word_list("nominals", "government") and (
-        not line.words[end].capital or noun in {"government", "side", "delegation", "administration", "regime"}
-    ):
-        label: MentionLabel = "country" if name.entry.country and name.entry.kind != "body" else "organisation"
-        return _phrase(line, at, end + 1, label, name.entry.name, entry=name.entry, country=name.entry.country)
-    if (
-        name.entry.kind != "body"
-        and line.lower(at - 1) not in {"-", "–"}
-        and (end_of := _body_noun(line, end)) is not None
-    ):
-        return _phrase(line, at, end_of, "organisation", line.text(end, end_of), country=name.entry.country)
-    return None
+    proper = line.words[end].capital if noun else False
+    if noun in word_list("nominals", "government") and (not proper or noun in word_list("nominals", "rules")):
+        label: MentionLabel = "country" if entry.country and entry.kind != "body" else "organisation"
+        return nominal(line, at, end + 1, label, entry.name, entry=entry, country=entry.country)
+    stop = _body_noun(line, end) if entry.kind != "body" and line.lower(at - 1) not in {"-", "–"} else None
+    return nominal(line, at, stop, "organisation", line.text(end, stop), country=entry.country) if stop else None
 
 
-def _government_of(line: Line, at: int, starts: dict[int, Phrase]) -> Phrase | None:
-    name = starts.get(at + 2 + (line.lower(at + 2) == "the"))
-    if line.lower(at) in {"government", "governments", "people"} and line.lower(at + 1) == "of" and name is not None:
-        if name.entry is not None and name.entry.kind == "country" and line.lower(at) != "people":
-            return _phrase(line, at, name.end, "country", name.entry.name, entry=name.entry, country=name.entry.country)
+def _government_of(line: Line, at: int, names: Mapping[int, Phrase]) -> Phrase | None:
+    if line.lower(at) not in {"government", "governments"} or line.lower(at + 1) != "of":
         return None
-    return None
+    name = names.get(at + 2 + (line.lower(at + 2) == "the"))
+    if name is None or name.entry is None or name.entry.kind != "country":
+        return None
+    return nominal(line, at, name.end, "country", name.entry.name, entry=name.entry, country=name.entry.country)
 
 
-def _definite(line: Line, at: int, starts: dict[int, Phrase]) -> Phrase | None:
-    """ "the ministry", "the Department", "its parliament": a common noun for a body after an article; also bare "police"."""
-    if line.lower(at) == "police" and line.lower(at - 1) != "the":
-        return (
-            _phrase(line, at, at + 1, "organisation", "police", gender="definite")
-            if line.lower(at + 1) not in word_list("nominals", "people")
-            else None
-        )
-    if line.lower(at) not in {"the", "its", "their"} or at + 1 in starts:
+def _definite(line: Line, at: int, names: Mapping[int, Phrase]) -> Phrase | None:
+    """Return "ministry" after "the", "parliament" after "its"; bare "police" as well."""
+    article = line.lower(at) in {"the", "its", "their"}
+    if (not article and line.lower(at) != "police") or at + article in names:
         return None
-    end = _body_noun(line, at + 1)
-    if end is None or (
-        end < len(line.words)
-        and (
-            line.lower(end) in word_list("nominals", "people") or line.words[end].capital or line.words[end].text == "-"
-        )
-    ):
+    start = at + article
+    end = _body_noun(line, start)
+    if end is None or line.lower(end) in word_list("nominals", "people") or line.lower(end) == "-":
         return None
-    return _phrase(line, at + 1, end, "organisation", line.text(at + 1, end).lower(), gender="definite")
+    if end < len(line.words) and line.words[end].capital:
+        return None
+    return nominal(line, start, end, "organisation", line.text(start, end).lower(), kind="definite")
 
 
 def _body_noun(line: Line, at: int) -> int | None:
     """Return the end of a common noun for a body that begins at a word, the longest first."""
-    for size in (3, 2, 1):
-        if at + size <= len(line.words) and all(
-            word.entry is None or word.entry.kind == "body" for word in line.words[at : at + size]
-        ):
-            if " ".join(word.lower for word in line.words[at : at + size]) in words().nominal_bodies:
-                return at + size
+    for size in range(min(_LONGEST_NOUN, len(line.words) - at), 0, -1):
+        row = line.words[at : at + size]
+        if any(word.entry is not None and word.entry.kind != "body" for word in row):
+            continue
+        if " ".join(word.lower for word in row) in words().nominal_bodies:
+            return at + size
     return None
 
 
-def _shared(line: Line, at: int) -> Phrase | None:
-    """ "the two sides", "both countries", "the two foreign ministers", "the two", "both"."""
-    first = line.lower(at)
-    if first == "participants" or (first == "all" and line.lower(at + 1) in {"parties", "sides", "participants"}):
-        end = at + 1 + (first == "all")
-        return (
-            _phrase(line, at, end, "people", plural=True, gender="shared")
-            if line.lower(end) not in {"in", "from", "of", "to"}
-            else None
-        )
-    if (first == "all" and line.lower(at + 1) in {"three", "four", "five", "two"}) or (
-        first in {"the", "these", "those", "our"}
-        and line.lower(at + 1) in {"two", "three", "four", "five", "pair"} | {"sides", "parties"}
-    ):
-        start = at + 1
-    elif first in {"both", "each"}:
-        start = at
-    else:
-        return None
-    end = start + 1 if line.lower(start) not in {"sides", "parties"} else start
-    if first == "both" and line.lower(end) in {"the", "their", "of"}:
-        end += 1
-    while end < len(line.words) and (
-        line.lower(end) in words().title_modifiers | word_list("nominals", "modifiers")
-        or line.words[end].entry is not None
-    ):
-        end += 1
-    noun = line.lower(end)
-    if noun in word_list("nominals", "shared.states") | word_list("nominals", "shared.persons") or (
-        noun in {"side", "country", "nation"} and first in {"each", "both"}
-    ):
-        return _phrase(
-            line,
-            start,
-            end + 1,
-            "person" if noun in word_list("nominals", "shared.persons") else "country",
-            plural=True,
-            gender="shared",
-        )
-    bare = end == start + 1 and (
-        noun
-        in {
-            "",
-            ",",
-            ".",
-            "also",
-            "will",
-            "were",
-            "are",
-            "have",
-            "had",
-            "discussed",
-            "agreed",
-            "met",
-            "reaffirmed",
-            "spoke",
-            "held",
-            "exchanged",
-            "pledged",
-            "shared",
-            "said",
-            "talked",
-            "underscored",
-            "emphasized",
-            "stressed",
-            "decided",
-            "plan",
-            "reviewed",
-        }
-        or noun.endswith("ed")
-    )
-    if bare and line.lower(start) in {"two", "pair", "both", "three"}:
-        return _phrase(line, start, end, "people", plural=True, gender="shared")
-    return None
-
-
-def _group(line: Line, at: int, starts: dict[int, Phrase]) -> Phrase | None:
-    """ "senior South Korean officials", "ASEAN foreign ministers", "sources close to the matter", "14 countries"."""
-    noun = at
-    while noun < len(line.words) and noun - at < 7 and _modifies(line, noun, starts):
-        noun += 1
-    if (
-        noun > at
-        and line.lower(noun) not in word_list("nominals", "people")
-        and line.lower(noun - 1) in word_list("nominals", "people")
-    ):
-        noun -= 1
-    while (
-        line.lower(noun) in word_list("nominals", "people")
-        and line.lower(noun + 1) in word_list("nominals", "people")
-        and not line.words[noun].capital
-    ):
-        noun += 1
-    if (
-        line.lower(noun) not in word_list("nominals", "people")
-        or (line.words[noun].entry is not None)
-        or line.lower(at) in _NOT_BEFORE
-    ):
-        return None
-    if line.words[noun].capital and noun > 0:
-        return None
-    if line.lower(noun) in word_list("nominals", "collective") and noun == at and line.lower(at - 1) != "the":
-        return None
-    end = _complement(line, noun + 1, starts)
-    country = next((starts[i].country for i in range(at, noun) if i in starts and starts[i].country), None)
-    return _phrase(line, at, end, "people", plural=True, country=country)
-
-
-def _modifies(line: Line, at: int, starts: dict[int, Phrase]) -> bool:
-    word = line.words[at]
-    if word.entry is not None:
-        return word.entry.kind in {"country", "demonym", "body", "region"}
-    if word.possessive or not word.text[0].isalnum():
-        return False
-    if word.text[0].isdigit():
-        return bool(re.fullmatch(r"\d{1,3}(?:,\d{3})*", word.text))
-    if word.lower in _NOT_BEFORE or (word.lower in words().status and word.lower == "then"):
-        return False
-    if word.capital and at > 0:
-        return False
-    if (
-        word.lower in word_list("nominals", "numbers") | word_list("nominals", "modifiers")
-        or word.lower in word_list("nominals", "people")
-        or word.lower in words().title_modifiers
-    ):
-        return True
-    return (
-        bool(_ADJECTIVE.search(word.lower))
-        and not word.capital
-        and len(word.text) > 4
-        and word.lower not in word_list("nominals", "not_modifiers")
-    )
-
-
-def _complement(line: Line, at: int, starts: dict[int, Phrase]) -> int:
-    """Return the end of what completes a group: "of the 26 ARF countries", "close to the matter", "from Iran"."""
-    if [line.lower(at + i) for i in range(4)] in (
-        ["close", "to", "the", "matter"],
-        ["close", "to", "the", "talks"],
-        ["familiar", "with", "the", "matter"],
-    ):
-        return at + 4
-    if line.lower(at) in {"familiar", "close"} and line.lower(at + 1) in {"with", "to"}:
-        return min(at + 4, len(line.words))
-    if line.lower(at) not in {"of", "from", "in"}:
-        return at
-    start = at + 1 + (line.lower(at + 1) in _DETERMINERS)
-    if start in starts and line.lower(at) in {"of", "from"} and not _lists(line, starts[start].end):
-        inner = starts[start].end
-        return inner + 1 if line.lower(inner) in word_list("nominals", "people") else inner
-    return at
-
-
-def _lists(line: Line, at: int) -> bool:
-    return at < len(line.words) and line.words[at].text in {",", "and"}
+# --- offices and pronouns -----------------------------------------------------------------------------------------
 
 
 def _office(line: Line, title: Title) -> Phrase | None:
-    """ "the Secretary", "his Russian counterpart", "the South's unification minister"; bare titles are no mention."""
-    if title.head == "counterpart":
-        return _phrase(
-            line,
-            title.left,
-            title.right,
-            "office",
-            _without_article(line, title),
-            title=title,
-            country=title.of,
-            plural=title.plural,
-        )
+    """Return "Secretary" after "the", "his Russian counterpart", "the South's unification minister"; no bare title."""
     joined = title.left > 1 and line.lower(title.left - 1) == "and" and line.words[title.start].capital
-    if not title.determiner and title.owner is None and not joined:
-        return None
-    if title.determiner in {"a", "an", "another", "one"} or (
-        title.head in word_list("offices", "generic") and not title.plural
-    ):
-        return None
+    if title.head != "counterpart":
+        if not title.determiner and title.owner is None and not joined:
+            return None
+        generic = title.head in word_list("offices", "generic") and not title.plural
+        if generic or title.determiner in {"a", "an", "another", "one"}:
+            return None
     start = title.left + (title.determiner in {"the", "this", "that"})
+    text = line.text(title.left + bool(title.determiner), title.right)
+    country = country_of(title.of) if title.of else None
     label: MentionLabel = "people" if title.plural else "office"
-    return _phrase(
-        line,
-        start,
-        title.right,
-        label,
-        _without_article(line, title),
-        title=title,
-        country=title.of,
-        plural=title.plural,
-    )
-
-
-def _without_article(line: Line, title: Title) -> str:
-    return line.text(title.left + bool(title.determiner), title.right)
-
-
-def _expletive(line: Line, at: int) -> bool:
-    """Tell whether "it" means nothing: "it is important that", "it takes"."""
-    if line.lower(at + 1) not in {"is", "was", "'s", "seems", "appears", "remains", "makes", "would", "will", "takes"}:
-        return (
-            line.lower(at - 1) in {"make", "makes", "made", "making", "find", "believe"}
-            and line.words[at].lower == "it"
-        )
-    ahead = [line.lower(i) for i in range(at + 2, min(at + 9, len(line.words)))]
-    return "that" in ahead or "to" in ahead or "for" in ahead
+    return nominal(line, start, title.right, label, text, title=title, country=country, plural=title.plural)
 
 
 def _pronoun(line: Line, at: int) -> Phrase | None:
     word = line.words[at]
+    kind = next((k for k in _PRONOUNS if word.lower in word_list("nominals", f"pronouns.{k}")), None)
+    if kind is None or (word.text.isupper() and len(word.text) > 1) or line.lower(at + 1) in _STYLES:
+        return None
     if word.lower == "it" and _expletive(line, at):
         return None
-    kind = next((k for k in _PRONOUNS if word.lower in word_list("nominals", f"pronouns.{k}")), None)
-    if line.lower(at + 1) in {"holiness", "majesty", "excellency", "highness", "royal", "eminence"}:
-        return None
-    if kind is None or word.text == "US" or (word.text.isupper() and len(word.text) > 1):
-        return None
-    label: MentionLabel = "person" if kind in {"masculine", "feminine"} else "people"
-    if kind == "first" and word.lower in {"i", "my", "me"}:
-        label = "person"
-    gender = {"masculine": "m", "feminine": "f"}.get(kind, kind)
-    return _phrase(line, at, at + 1, label, pronoun=True, gender=gender, plural=kind == "plural")
+    person = kind in _GENDER or word.lower in word_list("nominals", "singular_first")
+    return Phrase(
+        Span(word.start, word.end), Span(word.start, word.end), "person" if person else "people", "pronoun", word.text,
+        line.sentence, at, at + 1, gender=_GENDER.get(kind, ""), kind=kind, plural=kind == "plural",
+    )  # fmt: skip
+
+
+def _expletive(line: Line, at: int) -> bool:
+    """Tell whether "it" means nothing: "it is important that", "makes it clear"."""
+    if line.lower(at + 1) not in word_list("nominals", "expletive_verbs"):
+        return line.lower(at - 1) in {"make", "makes", "made", "making", "find", "believe"}
+    ahead = [line.lower(i) for i in range(at + 2, min(at + 9, len(line.words)))]
+    return bool({"that", "to", "for"} & set(ahead))

@@ -1,4 +1,4 @@
-"""Tenures: who holds which office or title, as the document says, each once, with the sentence that first says it fully."""
+"""Tenures: who holds which office or title, as the document says, each once, with the sentence that says it fully."""
 
 from __future__ import annotations
 
@@ -12,17 +12,25 @@ from dragoman.annotate.mentions_names import named
 from dragoman.annotate.titles import Title, titles
 from dragoman.annotate.words import Line, lines
 from dragoman.gazetteer import country_of, word_list, words
-from dragoman.model import Chain, Document, Mention, Participant, TenureMention, TenureStatus
+from dragoman.model import Document, Mention, Participant, TenureMention
 
 __all__ = ["tenures"]
 
 _SERVES = re.compile(
-    r"(?:,? (?:who|which) |, )?(?:(?:has|had|have|will|would|also|previously|currently|formerly|now|once|later|then|been|officially|twice|is|was|be|being|were) )*"
-    r"(?P<verb>is|was|are|were|be|been|being|became|become|becomes|serves?|served|serving|works?|worked|acts?|acted|elected|re-elected|reelected|appointed|named|nominated|confirmed|"
-    r"chosen|selected|designated|installed|inaugurated|sworn in|sworn|took office|takes office|took over|takes over|assumed office|assumed|ran|running|run|campaigned|remains?|remained|continues?|"
-    r"resigned|stepped down|retired|promoted|tapped|picked|crowned|proclaimed|declared himself|succeed(?:s|ed|ing) (?:him|her|\w+)|held|holds|resumed|took up|takes up)"
-    r"(?: (?:as|to|to be|to become|for|its|the|in|again|first|from|office|on|position|post|role|of|one|both|\w+ years|also))*"
-)  # fmt: skip
+    r"(?:,? (?:who|which) |, )?"
+    r"(?:(?:has|had|have|will|would|also|previously|currently|formerly|now|once|later|then|been|officially|twice"
+    r"|is|was|be|being|were) )*"
+    r"(?P<verb>is|was|are|were|be|been|being|became|become|becomes|serves?|served|serving|works?|worked|acts?|acted"
+    r"|elected|re-elected|reelected|appointed|named|nominated|confirmed|chosen|selected|designated|installed|inaugurated"
+    r"|sworn in|sworn|took office|takes office|took over|takes over|assumed office|assumed|ran|running|run|campaigned"
+    r"|remains?|remained|continues?|resigned|stepped down|retired|promoted|tapped|picked|crowned|proclaimed"
+    r"|succeed(?:s|ed|ing) (?:him|her|\w+)|held|holds|resumed|took up|takes up)"
+    r"(?: (?:as|to|to be|to become|for|its|the|in|again|first|from|office|on|position|post|role|of|one|both|\w+ years"
+    r"|also))*"
+)
+_BETWEEN = 80
+"""Characters between a holder and a title that a verb may fill at most."""
+_SOUGHT = re.compile(r"\bpresidential (?:candidate|election|nominee|race|debate|campaign)", re.IGNORECASE)
 _PAST = re.compile(r"^(?:was|were|been|served|worked|acted|resigned|stepped down|retired)$")
 _RUNS = re.compile(r"^(?:ran|run|running|campaigned|nominated)$")
 
@@ -38,75 +46,73 @@ class _Held:
 
 
 def tenures(document: Document) -> tuple[TenureMention, ...]:
-    """Return the tenures of a document, in the order of the text. Needs `sentences`, `tokens`, `mentions` and `chains`."""
+    """Return the tenures of a document, in the order of the text. Needs the layers up to `mentions` and `chains`."""
     rows = lines(document)
-    found = [titles(line) for line in rows]
-    phrases = named(rows, found)
-    reader = _Reader(document, rows, found, phrases)
-    held = sorted(reader.all(), key=lambda h: (h.line.sentence, h.title.start))
-    reader.owners = {h.chain: h.title.of for h in reversed(held) if h.title.of is not None and country_of(h.title.of)}
-    return tuple(_entry(document, h, reader) for h in _once(held) if _counts(h.title))
+    reader = _Reader(document, rows, [titles(line) for line in rows])
+    held = sorted(_counterparts(list(reader.all())), key=lambda h: (h.line.sentence, h.title.start))
+    owners = {h.chain: h.title.of for h in reversed(held) if h.title.of is not None and country_of(h.title.of)}
+    sought = _SOUGHT.search(document.text) is not None
+    return tuple(_entry(document, h, owners.get(h.chain), sought) for h in _once(held) if _counts(h.title))
+
+
+def _counterparts(held: Sequence[_Held]) -> Iterator[_Held]:
+    """Give "his Russian counterpart" the office of the person beside whom the sentence names him."""
+    for one in held:
+        if one.title.head != "counterpart":
+            yield one
+            continue
+        office = next((h.title for h in held if h.line is one.line and h.chain != one.chain), None)
+        if office is not None:
+            yield replace(one, title=replace(one.title, office=office.office, head=office.head))
 
 
 class _Reader:
     """Finds holders by neighbouring words and by verbs, and leads phrases to the chains of the document."""
 
-    def __init__(
-        self, document: Document, rows: Sequence[Line], found: Sequence[Sequence[Title]], phrases: Sequence[Phrase]
-    ) -> None:
-        self.document, self.rows, self.found, self.phrases = document, rows, found, phrases
-        self.owners: dict[int, str] = {}
+    def __init__(self, document: Document, rows: Sequence[Line], found: Sequence[Sequence[Title]]) -> None:
+        self.document, self.rows, self.found = document, rows, found
         self.mentions = {mention.span.start: mention for mention in document.layers.mentions}
-        self.by_line: dict[int, list[tuple[int, Phrase]]] = {}
-        for i, phrase in enumerate(phrases):
+        self.persons: dict[int, list[tuple[int, Phrase]]] = {}
+        for phrase in named(rows, found):
             if phrase.label == "person":
-                self.by_line.setdefault(phrase.sentence, []).append((i, phrase))
+                self.persons.setdefault(phrase.sentence, []).append((phrase.span.start, phrase))
 
     def all(self) -> Iterator[_Held]:
+        """Yield every holder and title, sentence by sentence."""
         for line, row in zip(self.rows, self.found, strict=True):
-            persons = self.by_line.get(line.sentence, [])
-            for holding in holdings(line, row, persons):
-                mention = self.mentions.get(self.phrases[holding.person].span.start)
+            for holding in holdings(line, row, self.persons.get(line.sentence, [])):
+                mention = self.mentions.get(holding.person)
                 if mention is not None:
                     yield _Held(mention.chain, mention, holding.title, line)
             yield from self._by_verb(line, row)
 
     def _by_verb(self, line: Line, row: Sequence[Title]) -> Iterator[_Held]:
         """Yield who a verb says to hold an office: "he was sworn in as", "Lee, who served as"."""
-        here = [
-            m
-            for m in self.document.layers.mentions
-            if m.label == "person" and line.words and line.words[0].start <= m.span.start < line.words[-1].end
-        ]
+        here = [self.mentions[word.start] for word in line.words if word.start in self.mentions]
+        named_next = {phrase.start for _, phrase in self.persons.get(line.sentence, [])}
         for title in row:
             left = line.words[title.left].start
-            subject = next((m for m in reversed(here) if m.span.end <= left and self._says(m, left)), None)
-            if subject is not None and not any(p.start == title.right for _, p in self.by_line.get(line.sentence, [])):
-                yield _Held(subject.chain, subject, self._verb_status(title, subject, left), line)
-                yield from (_Held(subject.chain, subject, more, line) for more in _further(line, row, title))
+            before = (m for m in reversed(here) if m.label == "person" and m.span.end <= left)
+            told = next(((m, verb) for m in before if (verb := self._verb(m, left)) is not None), None)
+            if told is None or title.right in named_next:
+                continue
+            subject, verb = told
+            for held in (_with_status(title, verb), *_further(line, row, title)):
+                yield _Held(subject.chain, subject, held, line)
 
-    def _says(self, mention: Mention, end: int) -> bool:
-        between = " ".join(self.document.text[mention.span.end : end].split())
-        return len(between) < 80 and _SERVES.fullmatch(between) is not None
+    def _verb(self, mention: Mention, end: int) -> str | None:
+        """Return the verb of holding that alone lies between a mention and a title."""
+        between = " ".join(self.document.text[mention.span.end : min(end, mention.span.end + 2 * _BETWEEN)].split())
+        match = _SERVES.fullmatch(between) if len(between) < _BETWEEN else None
+        return match.group("verb") if match else None
 
-    def _verb_status(self, title: Title, mention: Mention, end: int) -> Title:
-        match = _SERVES.fullmatch(" ".join(self.document.text[mention.span.end : end].split()))
-        verb = match.group("verb") if match else ""
-        if title.status != "current":
-            return title
-        if _RUNS.match(verb):
-            return replace(title, status="candidate")
-        return replace(title, status="former") if _PAST.match(verb) else title
 
-    def owner(self, held: _Held) -> str | None:
-        """Return whose an office is where its title does not say: as another title of the same person has it."""
-        of = self.owners.get(held.chain)
-        if of is None and not held.title.head.startswith("spokes"):
-            return self.chain(held.chain).country
-        return of
-
-    def chain(self, number: int) -> Chain:
-        return self.document.layers.chains[number]
+def _with_status(title: Title, verb: str) -> Title:
+    if title.status != "current":
+        return title
+    if _RUNS.match(verb):
+        return replace(title, status="candidate")
+    return replace(title, status="former") if _PAST.match(verb) else title
 
 
 def _further(line: Line, row: Sequence[Title], title: Title) -> Iterator[Title]:
@@ -160,13 +166,18 @@ def _office_words(office: str) -> set[str]:
     }
 
 
-def _entry(document: Document, held: _Held, reader: _Reader) -> TenureMention:
-    chain = reader.chain(held.chain)
-    person = Participant(chain.name, held.mention.span, held.chain)
-    status: TenureStatus = held.title.status
+def _entry(document: Document, held: _Held, owner: str | None, sought: bool) -> TenureMention:
+    """Make the entry; `owner` is the country that another title of the person gives, `sought` whether the document is
+    about a presidency, so that a bare "candidate" is one for it."""
+    title, chain = held.title, document.layers.chains[held.chain]
+    of = title.of or owner or (None if title.head.startswith("spokes") else chain.country)
+    office, status = _singular(title), title.status
+    if title.head in {"candidate", "nominee"}:
+        status = "candidate"
+        office = "president" if sought and office.lower().endswith(title.head) else office
     return TenureMention(
-        person, _singular(held.title), held.title.of or reader.owner(held), status,
-        document.layers.sentences[held.line.sentence].span, held.line.span(held.title.start, held.title.end),
+        Participant(chain.name, held.mention.span, held.chain), office, of, status,
+        document.layers.sentences[held.line.sentence].span, held.line.span(title.start, title.end),
     )  # fmt: skip
 
 

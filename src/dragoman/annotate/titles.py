@@ -1,8 +1,8 @@
 """Titles of office in a sentence: "former U.S. Assistant Secretary of State for East Asian and Pacific Affairs".
 
 A title is built on a head noun of `data/offices.toml`. Leftwards it takes modifiers, then how the office is held
-("acting") and whose it is ("Japanese", "the European Council's"); rightwards "of", "for" or "on" with a portfolio, which
-belongs to the title, or with the name of a country or body, whose office it is.
+("acting") and whose it is ("Japanese", "the European Council's"); rightwards "of", "for" or "on" with a portfolio,
+which belongs to the title, or with the name of a country or body, whose office it is.
 """
 
 from __future__ import annotations
@@ -23,11 +23,6 @@ _DETERMINERS = frozenset(
 )
 _LINKS = frozenset(("of", "for", "on", "to", "in", "at"))
 _LONGEST_HEAD = 4
-_PLURAL_HEADS = {
-    "chiefs": "chief", "members of parliament": "member of parliament", "secretaries": "secretary", "secretaries of state": "secretary of state",
-    "attorneys general": "attorney general", "secretaries general": "secretary general", "congressmen": "congressman", "spokesmen": "spokesman",
-    "deputies": "deputy", "lawmakers": "lawmaker", "counterparts": "counterpart",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +31,7 @@ class Title:
 
     ``start`` and ``end`` are word numbers of the office without country, status and determiner; ``left`` and ``right``
     those of all that belongs to it. ``office`` is the office as written, ``of`` whose it is by the words themselves,
-    ``owner`` the word number of the name that says so. ``determiner`` is the article or possessive before it in lower case.
+    ``owner`` the word number of the name that says so. ``determiner`` is the article or possessive before it.
     """
 
     start: int
@@ -101,7 +96,7 @@ def _head(line: Line, at: int) -> tuple[int, str, bool] | None:
             continue
         text = " ".join(word.lower for word in line.words[at : at + size])
         expanded = words().abbreviations.get(line.words[at].text, "").lower() if size == 1 else ""
-        plural = _PLURAL_HEADS.get(text) or (text[:-1] if text.endswith("s") else "")
+        plural = words().plurals.get(text) or (text[:-1] if text.endswith("s") else "")
         for form, many in ((text, False), (expanded, False), (plural, True), (expanded.rstrip("s"), True)):
             if form in words().title_heads or form == "counterpart":
                 return (at + size, form, many) if _is_head(line, at, at + size) else None
@@ -112,7 +107,7 @@ def _head(line: Line, at: int) -> tuple[int, str, bool] | None:
 def _first_words() -> frozenset[str]:
     """Return the words that a title's head may begin with, in the singular and plural, and the abbreviations."""
     first = {head.split()[0] for head in words().title_heads} | {"counterpart"}
-    plural = {head.split()[0] for head in _PLURAL_HEADS} | {word + "s" for word in first}
+    plural = {head.split()[0] for head in words().plurals} | {word + "s" for word in first}
     return frozenset(first | plural | {short.lower() for short in words().abbreviations})
 
 
@@ -292,7 +287,7 @@ def _possessive(line: Line, at: int) -> bool:
 
 
 def _owner_end(line: Line, at: int) -> int:
-    """Return the end of a body's name that begins at a word, perhaps behind its country: "Argentina's Amnesty International"."""
+    """Return the end of a body's name that begins at a word, perhaps behind its country: "Japan's Joint Staff"."""
     word = line.words[at]
     if word.entry is None:
         return body_end(line, at)
@@ -333,7 +328,7 @@ def _portfolio(line: Line, at: int) -> int:
 
 
 def _through_unknown(line: Line, at: int) -> int:
-    """Return the end of capitals that no list knows when a word of a portfolio ends them: "Global *Criminal* Justice"."""
+    """Return the end of capitals that no list knows where a portfolio goes on after them: "Global *Hunger* Policy"."""
     end, known = at, words()
     while end < len(line.words) and end - at < 2 and line.words[end].capital and line.words[end].text.isalpha():
         if line.words[end].text in known.female | known.male or line.words[end].entry is not None:

@@ -1,7 +1,7 @@
 """The words of a sentence with the names of the gazetteer joined into one word each.
 
-Mentions, titles and tenures are all read off this view: "U.S.-South Korea" is three words here, the first and the last of
-them countries; "ex-president" and "President-elect" are two.
+Mentions, titles and tenures are all read off this view: "U.S.-South Korea" is three words here, the first and the last
+of them countries; "ex-president" and "President-elect" are two.
 """
 
 from __future__ import annotations
@@ -150,11 +150,13 @@ def _unplaced(row: Sequence[Word], at: int) -> Word:
     word = row[at]
     if word.entry is None or word.text not in words().also_given or at + 1 >= len(row):
         return word
-    after = row[at + 1]
+    return Word(word.start, word.end, word.text) if _family_name(row[at + 1]) else word
+
+
+def _family_name(word: Word) -> bool:
+    """Tell whether a word looks like a family name: a capital that no list knows as a common noun or title."""
     known = words()
-    name_like = (
-        after.capital and after.entry is None and after.text.isalpha() and not after.text.isupper() and len(after.text) > 2
-        and after.text not in known.organisation_heads | known.place_tails | known.things | known.function | known.calendar
-        and after.lower not in known.title_heads | known.title_modifiers
-    )  # fmt: skip
-    return Word(word.start, word.end, word.text) if name_like else word
+    common = known.organisation_heads | known.place_tails | known.things | known.function | known.calendar
+    if word.entry is not None or not word.text.isalpha() or word.text.isupper() or len(word.text) < 3:
+        return False
+    return word.capital and word.text not in common and word.lower not in known.title_heads | known.title_modifiers

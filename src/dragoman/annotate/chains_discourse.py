@@ -1,0 +1,74 @@
+"""What a document has said so far: the ground on which nominals and pronouns are resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.annotate.chains_roster import Entity, Roster
+from dragoman.annotate.mentions import Phrase
+from dragoman.annotate.words import Line
+from dragoman.gazetteer import word_list
+
+__all__ = ["Discourse", "encounter_words", "quotations"]
+
+_QUOTE = re.compile(r"“[^”]*(?:”|$)|(?<!\w)\"[^\"]*(?:\"|$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """The words and phrases of a document, the roster of its entities, and where it quotes.
+
+    ``issuer`` is the country whose office issued the document, ``author`` the person of its first sentence (a byline),
+    both None where there is none; ``by_sentence`` has the numbers of the phrases of each sentence.
+    """
+
+    lines: Sequence[Line]
+    phrases: Sequence[Phrase]
+    roster: Roster
+    quoted: tuple[tuple[int, int], ...]
+    issuer: str | None = None
+    author: Entity | None = None
+    by_sentence: dict[int, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, text: str, lines: Sequence[Line], phrases: Sequence[Phrase], roster: Roster, issuer: str | None
+    ) -> Discourse:
+        """Make the discourse of a document whose names are in the roster."""
+        by_sentence: dict[int, list[int]] = {}
+        for number, phrase in enumerate(phrases):
+            by_sentence.setdefault(phrase.sentence, []).append(number)
+        first = (roster.of_phrase[n] for n in by_sentence.get(0, []) if n in roster.of_phrase)
+        author = next((entity for entity in first if entity.label == "person"), None)
+        return cls(lines, phrases, roster, quotations(text), issuer, author, by_sentence)
+
+    def before(self, number: int, sentences: int) -> Iterator[tuple[int, Entity]]:
+        """Yield the phrases before one with their entities, nearest first, as far back as some sentences."""
+        floor = self.phrases[number].sentence - sentences
+        for i in range(number - 1, -1, -1):
+            if self.phrases[i].sentence < floor:
+                return
+            if i in self.roster.of_phrase:
+                yield i, self.roster.of_phrase[i]
+
+    def within(self, sentence: int, until: int | None = None) -> list[tuple[int, Entity]]:
+        """Return the phrases of a sentence that are resolved, in order, those before a number only."""
+        numbers = self.by_sentence.get(sentence, [])
+        known = self.roster.of_phrase
+        return [(n, known[n]) for n in numbers if n in known and (until is None or n < until)]
+
+    def group(self, name: str, members: Sequence[Entity]) -> Entity:
+        """Enter a group of entities."""
+        return self.roster.new(name, "people", members=tuple(members), plural=True)
+
+
+def encounter_words() -> frozenset[str]:
+    """Return the words that tell of an encounter."""
+    return word_list("nominals", "encounter") | word_list("nominals", "direct_encounter")
+
+
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text quotes: from an opening mark to its closing one or the end of the paragraph."""
+    return tuple(match.span() for match in _QUOTE.finditer(text))

@@ -1,0 +1,92 @@
+"""Definite nominals: titles ("the Secretary", "his counterpart") and bodies ("the ministry", "the bloc")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dragoman.annotate.chains_discourse import Discourse
+from dragoman.annotate.chains_roster import Entity
+from dragoman.annotate.titles import Title
+from dragoman.gazetteer import country_of, word_list
+
+__all__ = ["body", "office"]
+
+_LOWER_RANK = re.compile(r"^(?:vice|deputy|assistant|under|associate|former|principal)\b")
+_TOP_DIPLOMAT = re.compile(
+    r"^(?:secretary of state|(?:foreign|external affairs) minister|foreign secretary|minister (?:of|for) foreign)"
+)
+_POSSESSIVES = frozenset(("his", "her", "its", "their", "our", "my"))
+_FAR = 40
+
+
+def office(discourse: Discourse, number: int) -> Entity:
+    """Return the person who bears the title of a phrase, else a new entity for the office itself."""
+    phrase = discourse.phrases[number]
+    title = phrase.title
+    assert title is not None
+    fits = _counterpart if title.head == "counterpart" else _bears
+    found = None if title.plural else _nearest(discourse, number, lambda entity: fits(title, entity))
+    if found is not None:
+        return found
+    entity = discourse.roster.keyed("office", phrase.text, "office", country_of(title.of) if title.of else None)
+    entity.plural = title.plural
+    return entity
+
+
+def _nearest(discourse: Discourse, number: int, fits: Callable[[Entity], bool]) -> Entity | None:
+    """Return the person last mentioned before a phrase that fits, else the first one after it."""
+    found = [e for e in discourse.roster.entities if e.label == "person" and e.seen and fits(e)]
+    earlier = [(max(i for i in e.seen if i < number), e) for e in found if min(e.seen) < number]
+    if earlier:
+        return max(earlier, key=lambda row: row[0])[1]
+    return min(found, key=lambda e: min(e.seen), default=None)
+
+
+def _bears(title: Title, entity: Entity) -> bool:
+    """Tell whether a person bears a title, and for the same country or body where the title says whose it is."""
+    of = country_of(title.of) if title.of else None
+    if title.of and title.of not in entity.owners and (of is None or of != entity.country):
+        return False
+    if title.determiner in _POSSESSIVES and not of:
+        return False
+    return any(_same_title(held, title.office.lower()) for held in entity.offices)
+
+
+def _counterpart(title: Title, entity: Entity) -> bool:
+    of = country_of(title.of) if title.of else None
+    return of is not None and entity.country == of and bool(entity.offices)
+
+
+def _same_title(held: str, called: str) -> bool:
+    """Tell whether the holder of a title may be called by another: "the Secretary" is of State, and no deputy."""
+    if _LOWER_RANK.match(held) and not _LOWER_RANK.match(called):
+        return False
+    if called == "top diplomat":
+        return _TOP_DIPLOMAT.match(held) is not None
+    short = re.sub(r" (?:of|for|on|to) .*$", "", held)
+    return called in {held, short} or held.endswith(" " + called) or held.startswith(called + " ")
+
+
+def body(discourse: Discourse, number: int) -> Entity | None:
+    """Return the body that a nominal means; None for "the company" and the like that nothing before explains."""
+    phrase = discourse.phrases[number]
+    if phrase.kind == "definite":
+        return _definite(discourse, number)
+    return discourse.roster.keyed("body " + (phrase.country or ""), phrase.text, "organisation", phrase.country)
+
+
+def _definite(discourse: Discourse, number: int) -> Entity | None:
+    """Return what "the ministry", "the bloc" or "the government" means: the last body so named, or the last country."""
+    noun = discourse.phrases[number].text.lower()
+    bodies = [e for _, e in discourse.before(number, _FAR) if e.label == "organisation"]
+    if noun in word_list("nominals", "bloc_nouns"):
+        return next((e for e in bodies if e.name in word_list("nominals", "blocs")), None)
+    if (named := next((e for e in bodies if noun in e.name.lower().split()), None)) is not None:
+        return named
+    if noun in {"government", "regime"}:
+        return next((e for _, e in discourse.before(number, 3) if e.label == "country"), None)
+    if noun == "department" and discourse.issuer == "United States":
+        return discourse.roster.country("Department of State")
+    standing = noun in word_list("nominals", "standing")
+    return discourse.roster.keyed("body", discourse.phrases[number].text, "organisation") if standing else None
