@@ -15,6 +15,7 @@ from dragoman.offsets import decode
 from dragoman.page.boilerplate import boilerplate_kind, phrase_examples
 from dragoman.page.outlets import known_outlet, outlet_of_url, split_outlet
 from dragoman.page.plain import plain_documents
+from dragoman.page.plain_meta import Meta, meta_of
 from dragoman.settings import PageSettings
 from plain_pages import A1, A2, B1, HEAD, HEAD_B, PAGES, Page, lines
 
@@ -148,6 +149,24 @@ def test_outlets_by_name_and_address() -> None:
     assert known_outlet("The Amber Courier") is None
     assert outlet_of_url("https://edition.cnn.com/2031/07/08/x") == "CNN"
     assert outlet_of_url("https://example.org/cnn.com") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("By Ann Lee | Valley Courier | July 8, 2031", Meta("July 8, 2031", "Ann Lee", "Valley Courier")),
+        ("BBC News, Port Amber", Meta(outlet="BBC News")),
+        ("Kesh Daily17 hours ago", Meta("17 hours ago", None, "Kesh Daily")),
+        ("Home > World > Asia", Meta(section="Asia")),
+        ("Ann Lee, staff reporter", Meta(byline="Ann Lee")),
+        ("Ann Lee July 8, 2031", Meta("July 8, 2031", "Ann Lee")),
+        ("NATO, Velia agree on patrols", None),
+        ("Talks Collapse in Port Amber", None),
+        ("By the numbers", None),
+    ],
+)
+def test_facts_on_a_line(line: str, expected: Meta | None) -> None:
+    assert meta_of(line) == expected
 
 
 # --- the seeds ---------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from dragoman.page.plain_kinds import Item, Kind, words
-from dragoman.page.plain_meta import without_bullet
+from dragoman.page.plain_meta import is_person, without_bullet
 
 __all__ = ["Article", "find_articles", "same_headline"]
 
@@ -235,23 +235,26 @@ def headline(gap: Sequence[Item], run: Sequence[Item]) -> Item | None:
     """Return the headline among the lines above a run of text, or None.
 
     A line printed twice is one. Otherwise it is the first line that shares words with the text in the last group of
-    headings, or in the last one that a date or byline follows: what stands above it is a menu, what follows it the
-    standfirst.
+    headings that shares enough of them, before that one that a date or byline follows: what stands above it is a menu,
+    what follows it the standfirst.
     """
     headings = _headings(gap)
-    if repeated := _repeated(gap):
+    text = _text(run)
+    repeated = _repeated(gap)
+    if repeated and (words(repeated.text) >= _HEADLINE_WORDS or _shared(repeated.text, text)):
         return repeated
     groups = [group for group in _groups(gap, headings) if any(words(item.text) >= _HEADLINE_WORDS for item in group)]
     if not groups:
         return headings[-1] if headings and words(headings[-1].text) > 1 else None
-    text = _text(run)
     dated = [group for group in groups if _is_dated(gap, group[-1])]
-    group = dated[-1] if dated and any(_shared(item.text, text) >= 0.5 for item in dated[-1]) else groups[-1]
+    near = [group for group in groups[::-1] if any(_shared(item.text, text) >= 0.5 for item in group)]
+    group = next((group for group in dated[:-2:-1] if group in near), (near or groups[::-1])[0])
     return _likeliest([item for item in group if words(item.text) >= _HEADLINE_WORDS], text)
 
 
 def _likeliest(candidates: list[Item], text: str) -> Item:
     """Return the first of a few lines that shares words with the text, the one sharing most of them out of many."""
+    candidates = [item for item in candidates if not is_person(item.text)] or candidates
     shares = [_shared(item.text, text) for item in candidates]
     least = min(0.2, max(shares))
     if len(candidates) > _FEW_HEADINGS:

@@ -77,7 +77,8 @@ def _single(text: str) -> Meta | None:
         return Meta(section=section)
     if is_date_line(text):
         return Meta(when=text)
-    if outlet := known_outlet(text) or known_outlet(text.partition(",")[0]):
+    paper, _, place = text.partition(",")
+    if (outlet := known_outlet(paper)) and (not place or (_are_names(place, 1) and len(place.split()) <= 2)):
         return Meta(outlet=outlet)
     if match := _LABELLED.fullmatch(text):
         return Meta(outlet=known_outlet(match["source"]) or match["source"]) if match["source"] else NO_FACTS
