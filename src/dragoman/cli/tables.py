@@ -12,23 +12,17 @@ from dragoman.store.rows import (
     RejectionRow,
     TenureRow,
 )
+from dragoman.views.wording import rate
 
-__all__ = ["DEADLINES", "DOCUMENTS", "EVENTS", "MEASURES", "REJECTIONS", "TENURES", "parties", "rate"]
+__all__ = ["DEADLINES", "DOCUMENTS", "EVENTS", "MEASURES", "REJECTIONS", "TENURES"]
 
 _ID = 8  # digits of an id that tables show: `show` takes the beginning of one
 _WORDS = 110  # characters of a sentence that tables show
 
 
-def parties(row: EventRow) -> str:
+def _parties(row: EventRow) -> str:
     """Return who did it, and to or with whom."""
     return ", ".join(row.actors) + (f" → {', '.join(row.recipients)}" if row.recipients else "")
-
-
-def rate(row: MeasureRow) -> str:
-    """Return the rate with its unit: "25%", empty where there is none."""
-    if row.rate is None:
-        return ""
-    return f"{row.rate:g}" + ("%" if row.unit == "percent" else f" {row.unit}" if row.unit else "")
 
 
 def _source(citation: Citation) -> str:
@@ -69,7 +63,7 @@ EVENTS: tuple[Column[EventRow], ...] = (
     Column("Id", lambda row: row.id[:_ID], style="cyan"),
     Column("Date", lambda row: row.date, 2),
     Column("Event", _kind, 2),
-    Column("Who → whom", lambda row: parties(row) + (f" ({row.place})" if row.place else ""), 4),
+    Column("Who → whom", lambda row: _parties(row) + (f" ({row.place})" if row.place else ""), 4),
     Column("Words", _words, 7),
     Column("Source", lambda row: _source(row.citation), 2),
 )
@@ -78,7 +72,7 @@ MEASURES: tuple[Column[MeasureRow], ...] = (
     Column("Imposer", lambda row: row.imposer, 2),
     Column("Target", lambda row: row.target, 2),
     Column("Measure", lambda row: " ".join(filter(None, (row.instrument, row.product))), 3),
-    Column("Rate", rate),
+    Column("Rate", lambda row: rate(row.rate, row.unit)),
     Column("Status", lambda row: row.status),
     Column("From", lambda row: row.effective),
     Column("Source", lambda row: _source(row.citation), 3),

@@ -8,8 +8,7 @@ from itertools import groupby
 from dragoman.store.rows import MeasureRow
 from dragoman.views.material import Material
 from dragoman.views.paper import Section, Table, TableRow
-from dragoman.views.themes import rate
-from dragoman.views.wording import capital, day, listed, named
+from dragoman.views.wording import capital, day, listed, named, rate
 
 __all__ = ["due"]
 
@@ -46,8 +45,8 @@ def _measures(material: Material) -> Iterator[_Item]:
     for (date, imposer, instrument), group in groupby(sorted(coming, key=_regime), _regime):
         rows = list(group)
         targets = listed(list(dict.fromkeys(named(row.target) for row in rows if row.target)))
-        several = {row.rate: rate(row) for row in sorted(rows, key=lambda row: row.rate or 0) if row.rate is not None}
-        rates = listed(list(several.values()))
+        rated = sorted((row.rate, row.unit or "") for row in rows if row.rate is not None)
+        rates = listed(list(dict.fromkeys(rate(*one) for one in rated)))
         what = f"{imposer} {instrument}".strip() + (f" on {targets}" if targets else "")
         what += f" ({rates})" if rates else ""
         yield _row(material, date, what, "takes effect", material.notes.cite(row.citation for row in rows))

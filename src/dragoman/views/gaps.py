@@ -11,8 +11,7 @@ from dragoman.store.rows import EventRow
 from dragoman.views.groups import Group
 from dragoman.views.material import Material
 from dragoman.views.paper import Statement
-from dragoman.views.themes import rate
-from dragoman.views.wording import counted, day, listed, named
+from dragoman.views.wording import counted, day, listed, named, rate
 
 __all__ = ["gaps"]
 
@@ -78,7 +77,7 @@ def _open_measures(material: Material) -> Iterator[Statement]:
             lacks = lacks if row.instrument == "tariff" else lacks[:1]
             whose = f"the {row.status} {row.instrument} of {named(row.imposer or 'an unnamed party')} on"
             text = f"{' and '.join(lacks)} {whose} {named(row.target or 'an unnamed party')}"
-            missing.setdefault((text, rate(row)), []).extend(material.notes.cite([row.citation]))
+            missing.setdefault((text, rate(row.rate, row.unit)), []).extend(material.notes.cite([row.citation]))
     for (text, _), notes in missing.items():
         yield Statement(f"The sources do not say {text} would apply.", tuple(sorted(set(notes))))
 

@@ -10,9 +10,9 @@ from dragoman.store.rows import MeasureRow
 from dragoman.views.groups import Group
 from dragoman.views.material import Material
 from dragoman.views.paper import Paragraph, Section, Statement, Table, TableRow
-from dragoman.views.wording import capital, day, listed, named
+from dragoman.views.wording import capital, day, listed, named, rate
 
-__all__ = ["rate", "sections", "summary"]
+__all__ = ["sections", "summary"]
 
 _POINTS = 5  # of the summary
 _PER_SPEAKER = 4
@@ -68,7 +68,7 @@ def _measures_in_words(rows: list[MeasureRow]) -> str:
     first = rows[0]
     by_rate: dict[str, list[str]] = {}
     for row in sorted(rows, key=lambda row: (-(row.rate or 0), row.target or "")):
-        targets = by_rate.setdefault(rate(row), [])
+        targets = by_rate.setdefault(rate(row.rate, row.unit), [])
         if row.target and named(row.target) not in targets:
             targets.append(named(row.target))
     unrated = "no rate given" if first.instrument == "tariff" else ""
@@ -151,8 +151,8 @@ def _measures(groups: list[Group], material: Material, numbers: Iterator[int]) -
     for row in sorted(material.measures, key=lambda row: (row.imposer or "", row.target or "", _regime(row))):
         what = row.instrument + (f", {row.product}" if row.product else "")
         start = day(row.effective) if row.effective else "not stated"
-        cells = (row.imposer or "not stated", row.target or "not stated", capital(what), rate(row) or "not stated",
-                 row.status, start)  # fmt: skip
+        amount = rate(row.rate, row.unit) or "not stated"
+        cells = (row.imposer or "not stated", row.target or "not stated", capital(what), amount, row.status, start)
         rows.setdefault(cells, []).append(row)
     if not rows:
         return section
@@ -161,8 +161,3 @@ def _measures(groups: list[Group], material: Material, numbers: Iterator[int]) -
         tuple(TableRow(cells, material.notes.cite(row.citation for row in several)) for cells, several in rows.items()),
     )
     return Section(section.title, section.paragraphs, table, section.omitted)
-
-
-def rate(row: MeasureRow) -> str:
-    """Return a rate in words: "25 percent", empty where there is none."""
-    return "" if row.rate is None else f"{row.rate:g} {row.unit or ''}".strip()

@@ -12,7 +12,7 @@ from typing import Any
 
 from dragoman.edtf import days, parse_days
 
-__all__ = ["capital", "counted", "day", "listed", "named", "quoted", "table", "when", "where", "within"]
+__all__ = ["capital", "counted", "day", "listed", "named", "quoted", "rate", "table", "when", "where", "within"]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -111,6 +111,11 @@ def when(edtf: str) -> str:
     """Return a date with its preposition: "on 7 July 2025", "in July 2025"."""
     found = parse_days(edtf)
     return f"{'on' if found and (found.single or _is_day(edtf.partition('/')[0])) else 'in'} {day(edtf)}"
+
+
+def rate(number: float | None, unit: str | None) -> str:
+    """Return a rate with its unit: "25 percent", empty where there is none."""
+    return "" if number is None else f"{number:g} {unit or ''}".strip()
 
 
 def within(text: str) -> str:
