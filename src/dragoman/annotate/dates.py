@@ -16,7 +16,7 @@ from dragoman.annotate.quotations import quotations
 from dragoman.annotate.tagging import Word, tag
 from dragoman.model import Document, Span, Timex
 
-__all__ = ["dating_timex", "event_date"]
+__all__ = ["date_from", "dating_timex", "event_date"]
 
 _NOT_WHEN = frozenset(("by", "until", "till", "before", "after", "of", "for", "than", "to", "from", "ahead"))
 """Prepositions whose date is a limit, a topic or a name, and not when the act took place."""
@@ -56,7 +56,7 @@ def event_date(
         structure = analyse(tag([token for token in document.layers.tokens if token.sentence == sentence]))
     timex = dating_timex(document, structure, trigger, spoken=spoken)
     if timex is not None:
-        return _since(document, timex) or _both(document, timex) or timex.edtf
+        return date_from(document, timex)
     if lent is not None:
         return lent
     verb = next((v for v in structure.verbs if structure.span(v.start, v.end).overlaps(trigger)), None)
@@ -76,6 +76,11 @@ def _both(document: Document, timex: Timex) -> str | None:
         if joined and first.edtf and last.edtf and len(first.edtf) == len(last.edtf) == 10 and first.edtf < last.edtf:
             return f"{first.edtf}/{last.edtf}"
     return None
+
+
+def date_from(document: Document, timex: Timex) -> str | None:
+    """Return the date that a time expression gives an act: its own, from it until now, or both days of "24 and 25"."""
+    return _since(document, timex) or _both(document, timex) or timex.edtf
 
 
 _SINCE = re.compile(r"\bsince (?:\S+ ){0,4}$", re.IGNORECASE)
@@ -170,8 +175,9 @@ class _Act:
 
     def _opens(self, owner: VerbGroup) -> bool:
         """Tell whether a verb belongs to an opening phrase ("During a debate aired on Tuesday, Lee said")."""
-        opening = self.structure.words[0].lower in ("during", "in", "at") and owner is self.structure.verbs[0]
-        return opening and owner.kind == "reduced"
+        words = self.structure.words
+        closed = any(word.tag == "comma" for word in words[owner.end : self.place[0]])
+        return closed and words[0].lower in ("during", "in", "at")
 
     def _in_aside(self, start: int) -> bool:
         """Tell whether the expression is in an opening phrase about something else ("After his conviction in May")."""
@@ -239,8 +245,9 @@ class _Act:
         start = next(leads, start)
         between = self.structure.words[end:start]
         verbs = [v for v in self.structure.verbs if v.start >= end and v.end <= start]
-        if self.verb is None and verbs and all(verb.lemma in _LENDING for verb in verbs):
-            return len(between)  # "the meeting took place on Monday"
+        lent = [verb for verb in verbs if verb.lemma in _LENDING]
+        if self.verb is None and lent and all(verb in lent or verb.kind in ("gerund", "reduced") for verb in verbs):
+            return len(between)  # "the meeting of all three took place on Monday"
         quotes = sum(word.tag == "quote" for word in between)
         if quotes % 2 or any(word.tag in ("sub", "rel") and word.lower != "as" for word in between):
             return None

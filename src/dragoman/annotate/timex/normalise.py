@@ -43,6 +43,7 @@ _KINDS: dict[str, Callable[[Match, Context], Reading | None]] = {
     "ago": relative.read_ago,
     "year_ago": relative.read_year_ago,
     "apart": relative.read_apart,
+    "hence": relative.read_hence,
     "duration": amounts.read_duration,
     "units": amounts.read_units,
     "set": amounts.read_set,

@@ -11,7 +11,8 @@ from dragoman.annotate.timex.reading import DEIXIS, Context, Reading, counted
 from dragoman.annotate.timex.tense import AHEAD
 
 __all__ = [
-    "read_ago", "read_apart", "read_daily", "read_near", "read_relative", "read_same", "read_whole", "read_year_ago",
+    "read_ago", "read_apart", "read_daily", "read_hence", "read_near", "read_relative", "read_same", "read_whole",
+    "read_year_ago",
 ]  # fmt: skip
 
 _COUNTED = ("day", "week", "weekend", "month", "quarter", "year", "decade", "century")
@@ -103,6 +104,12 @@ def read_ago(match: Match, context: Context) -> Reading | None:
         return _a_year(-1, context)
     unit = "week" if amount[1] == "fortnight" else amount[1]
     return _count(*amount, -1, context.day(unit if unit in _COUNTED else "day"))
+
+
+def read_hence(match: Match, context: Context) -> Reading | None:
+    """Read "a month from today", counted from the document's date."""
+    amount = amount_of(match)
+    return None if amount is None or amount[0] == "X" else _count(*amount, 1, context.day())
 
 
 def read_apart(match: Match, context: Context) -> Reading | None:
