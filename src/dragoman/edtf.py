@@ -25,10 +25,6 @@ class Days:
     first: str
     last: str
 
-    def overlaps(self, other: Days) -> bool:
-        """Tell whether a day belongs to both."""
-        return self.first <= other.last and other.first <= self.last
-
     @property
     def single(self) -> bool:
         """Tell whether this is one day."""

@@ -39,7 +39,7 @@ class Cast:
             return named(name)
         self._introduced.add(key)
         office = _PREFIXES.get(tenure.status, "") + self._offices(tenure)
-        return f"{name} ({', '.join(filter(None, (capital(office), tenure.of)))})"
+        return f"{name} ({', '.join(filter(None, (capital(office), tenure.of or self.country(name))))})"
 
     def names(self, names: Iterable[str], document: str) -> str:
         """Return several names for a sentence."""

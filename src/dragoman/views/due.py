@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from dragoman.store.rows import MeasureRow
-from dragoman.views.material import Material
+from dragoman.views.material import Material, opinion
 from dragoman.views.paper import Section, Table, TableRow
 from dragoman.views.wording import capital, day, listed, named, rate
 
@@ -34,7 +34,7 @@ def _deadlines(material: Material) -> Iterator[_Item]:
     open_ones = [row for row in material.deadlines if row.status in ("set", "extended") and material.is_ahead(row.date)]
     for date, group in groupby(sorted(open_ones, key=lambda row: row.date), lambda row: row.date):
         rows = list(group)
-        what = "; ".join(dict.fromkeys(row.what for row in rows))
+        what = "; ".join(dict.fromkeys(row.what for row in rows)) + opinion(row.citation for row in rows)
         status = "deadline, extended" if any(row.status == "extended" for row in rows) else "deadline"
         yield _row(material, date, what, status, material.notes.cite(row.citation for row in rows))
 
@@ -48,7 +48,7 @@ def _measures(material: Material) -> Iterator[_Item]:
         rated = sorted((row.rate, row.unit or "") for row in rows if row.rate is not None)
         rates = listed(list(dict.fromkeys(rate(*one) for one in rated)))
         what = f"{imposer} {instrument}".strip() + (f" on {targets}" if targets else "")
-        what += f" ({rates})" if rates else ""
+        what += (f" ({rates})" if rates else "") + opinion(row.citation for row in rows)
         yield _row(material, date, what, "takes effect", material.notes.cite(row.citation for row in rows))
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from dragoman.edtf import parse_days
-from dragoman.store.rows import DeadlineRow, DocumentRow, MeasureRow
+from dragoman.store.rows import Citation, DeadlineRow, DocumentRow, MeasureRow
 from dragoman.views.cast import Cast
 from dragoman.views.groups import Group
 from dragoman.views.paper import Notes, Statement
 from dragoman.views.statements import statement
 from dragoman.views.wording import counted
 
-__all__ = ["Material"]
+__all__ = ["Material", "opinion"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,11 @@ class Material:
 
     def state(self, group: Group, *, dated: bool = True) -> Statement:
         """Return an act as a statement with its citations; one that only an opinion piece tells says so."""
-        text = statement(group.lead, self.cast, dated=dated)
-        if all(row.citation.genre == "opinion" for row in group.rows):
-            text += " (told in an opinion piece)"
-        return Statement(f"{text}.", self.notes.cite(row.citation for row in group.rows))
+        citations = [row.citation for row in group.rows]
+        text = statement(group.lead, self.cast, dated=dated) + opinion(citations)
+        return Statement(f"{text}.", self.notes.cite(citations))
+
+
+def opinion(citations: Iterable[Citation]) -> str:
+    """Return the words that say so where nothing but opinion pieces tells something, else nothing."""
+    return " (told in an opinion piece)" if all(citation.genre == "opinion" for citation in citations) else ""

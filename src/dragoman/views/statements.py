@@ -192,10 +192,12 @@ def _predicate(row: EventRow, verb: str | None, to: str) -> str:
 
 def _content(row: EventRow) -> tuple[str | None, str | None]:
     """Return the word that joins the content to its verb ("to", "that"), from before or within it, and the rest."""
-    if row.content is None or row.content_span is None or row.content.lower() in table()["words"]["pronouns"]:
+    if row.content is None or row.content_span is None:
         return None, None
     connectors = table()["words"]["connectors"]
     first, _, rest = row.content.partition(" ")
+    if first.lower() in table()["words"]["pronouns"] and " " not in rest:  # "them", "its agreement"
+        return None, None
     if first in connectors and rest:
         return first, rest
     sentence, at = row.citation.sentence, max(row.content_span[0] - row.citation.span[0], 0)

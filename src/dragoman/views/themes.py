@@ -8,7 +8,7 @@ from itertools import count, groupby
 from dragoman.model import EventType
 from dragoman.store.rows import MeasureRow
 from dragoman.views.groups import Group
-from dragoman.views.material import Material
+from dragoman.views.material import Material, opinion
 from dragoman.views.paper import Paragraph, Section, Statement, Table, TableRow
 from dragoman.views.wording import capital, day, listed, named, rate
 
@@ -90,8 +90,9 @@ def _next_deadlines(material: Material) -> Iterator[Statement]:
         return
     parts = []
     for date in days:
-        what = next(row.what for row in ahead if row.date == date)
-        parts.append(f"{day(date)} ({material.left_in_words(date)}): {what}")
+        rows = [row for row in ahead if row.date == date]
+        told = opinion(row.citation for row in rows)
+        parts.append(f"{day(date)} ({material.left_in_words(date)}): {rows[0].what}{told}")
     notes = material.notes.cite(row.citation for row in ahead if row.date in days)
     yield Statement(f"Due next: {'; '.join(parts)}.", notes)
 
