@@ -32,7 +32,7 @@ def item(inner: str, given: Given = Given()) -> Document:
     [
         f"<item><content:encoded><![CDATA[{BODY}]]></content:encoded></item>",
         f"<item><description>{html.escape(BODY)}</description></item>",
-        f"<item><description>Part of a text.</description><content:encoded>{html.escape(BODY)}</content:encoded></item>",
+        f"<item><description>A part.</description><content:encoded>{html.escape(BODY)}</content:encoded></item>",
         f"<item><description><![CDATA[{BODY[:40]}]]><![CDATA[{BODY[40:]}]]></description></item>",
         f"<entry><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>{BODY}</div></content></entry>",
         f"<atom:entry><atom:summary type='html'>{html.escape(BODY)}</atom:summary></atom:entry>",

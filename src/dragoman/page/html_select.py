@@ -33,6 +33,7 @@ _REPEATED_SHARE = 0.8
 _LUMP = 60
 """… and goes where its neighbour is a copy too, or where it is as long as this."""
 _CLUTTER_ELEMENTS = frozenset({"nav", "footer", "aside", "figure", "figcaption", "form", "menu", "dialog"})
+_SHORTEST_HEADLINE = 5
 _TEXT_SHARE = 0.35
 """An element that holds more than this share of the article is no clutter, whatever its label says."""
 
@@ -223,8 +224,10 @@ def is_quoted_post(block: Block) -> bool:
 
 
 def _is_lone_link(candidate: _Candidate) -> bool:
-    """Tell whether a paragraph is little but links, as long as a headline."""
-    return candidate.block.node.tag == "p" and candidate.linked > 0.75 and len(candidate.words) > 4
+    """Tell whether a paragraph is little but links, as long as a headline, and no whole sentence."""
+    if candidate.block.node.tag != "p" or len(candidate.words) < _SHORTEST_HEADLINE:
+        return False
+    return candidate.linked > 0.95 or (candidate.linked > 0.75 and not candidate.block.text.endswith((".", ".”", '."')))
 
 
 def _is_nested_article(node: Node) -> bool:
