@@ -35,6 +35,7 @@ __all__ = [
     "shades",
     "table",
     "verb_triggers",
+    "word_list",
 ]
 
 GAP = "~"
@@ -42,7 +43,21 @@ GAP = "~"
 
 ContentRule = Literal["none", "clause", "object", "of", "ask", "topic", "verb", "quoted"]
 Need = Literal["none", "party", "actor", "recipient", "both", "name", "pair"]
-_FRAME_KEYS = {"type", "mode", "verbs", "nouns", "recipient", "together", "content", "needs", "needs_person", "promise", "threat", "score", "examples"}
+_FRAME_KEYS = {
+    "type",
+    "mode",
+    "verbs",
+    "nouns",
+    "recipient",
+    "together",
+    "content",
+    "needs",
+    "needs_person",
+    "promise",
+    "threat",
+    "score",
+    "examples",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +113,8 @@ class Force:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Cues of attribution: lemmas of verbs, those that name the addressee first, those of thought; phrases and nouns."""
+    """Cues of attribution: lemmas of verbs, those that name the addressee first, those of thought; phrases and nouns.
+    """
 
     verbs: frozenset[str]
     told: frozenset[str]
@@ -114,6 +130,12 @@ def table(name: str) -> Mapping[str, Any]:
         return tomllib.loads(resources.files("dragoman").joinpath("data", f"{name}.toml").read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise DataError(f"the table {name}.toml cannot be read: {error}") from error
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return a list of words of ``data/grammar.toml``. Raises KeyError for a name that is not there."""
+    return frozenset(table("grammar")["lists"][name].split())
 
 
 def event_types() -> Mapping[str, str]:
@@ -140,7 +162,9 @@ def _frame(row: Mapping[str, Any]) -> Frame:
 
 @cache
 def _rows() -> tuple[tuple[Frame, tuple[str, ...], tuple[str, ...]], ...]:
-    return tuple((_frame(row), tuple(row.get("verbs", ())), tuple(row.get("nouns", ()))) for row in table("triggers")["frame"])
+    return tuple(
+        (_frame(row), tuple(row.get("verbs", ())), tuple(row.get("nouns", ()))) for row in table("triggers")["frame"]
+    )
 
 
 def frames() -> tuple[Frame, ...]:
@@ -175,7 +199,12 @@ def noun_triggers() -> Mapping[str, tuple[Trigger, ...]]:
 def shades() -> tuple[Shade, ...]:
     """Return the shades of statements, in order of precedence."""
     return tuple(
-        Shade(row["type"], frozenset(row["nouns"].split()), frozenset(row.get("never", "").split()), frozenset(row.get("also", "").split()))
+        Shade(
+            row["type"],
+            frozenset(row["nouns"].split()),
+            frozenset(row.get("never", "").split()),
+            frozenset(row.get("also", "").split()),
+        )
         for row in table("events")["shade"]
     )
 
@@ -184,7 +213,8 @@ def shades() -> tuple[Shade, ...]:
 def forces() -> tuple[Force, ...]:
     """Return the patterns that tell the force of what was said, in order of precedence."""
     return tuple(
-        Force(row["type"], re.compile(rf"\b(?:{'|'.join(row['phrases'])})\b", re.IGNORECASE)) for row in table("events")["force"]
+        Force(row["type"], re.compile(rf"\b(?:{'|'.join(row['phrases'])})\b", re.IGNORECASE))
+        for row in table("events")["force"]
     )
 
 

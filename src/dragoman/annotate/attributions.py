@@ -1,6 +1,7 @@
 """Who is said to have said what: direct, indirect and mixed quotations with source, cue and content.
 
-The scheme is that of PARC 3.0 and PolNeAR (Newell et al. 2018). Cues are the verbs and phrases of ``data/cues.toml``; the
+The scheme is that of PARC 3.0 and PolNeAR (Newell et al. 2018). Cues are the verbs and phrases of ``data/cues.toml``;
+the
 source is the subject of the cue; the content is its complement, what stands before an inverted cue, or a quotation
 that goes on from an earlier sentence.
 """
@@ -47,7 +48,11 @@ def _in_sentence(document: Document, sentence: _Sentence) -> Iterator[Attributio
     yield from _according_to(document, sentence)
     for verb in structure.verbs:
         word = structure.words[verb.end - 1]
-        if verb.lemma not in cues().verbs or verb.kind in ("infinitive", "reduced") or _inside(word.span, sentence.quotes):
+        if (
+            verb.lemma not in cues().verbs
+            or verb.kind in ("infinitive", "reduced")
+            or _inside(word.span, sentence.quotes)
+        ):
             continue
         found = _by_verb(document, sentence, verb)
         if found is not None:
@@ -93,7 +98,11 @@ def _before(sentence: _Sentence, verb: VerbGroup, inverted: NounPhrase | None) -
     end = first - 1
     while end > 0 and structure.words[end].tag in ("comma", "quote", "punct"):
         end -= 1
-    if quoted and not any(v.kind == "finite" for v in structure.verbs if v.end <= first and not _inside(structure.words[v.end - 1].span, sentence.quotes)):
+    if quoted and not any(
+        v.kind == "finite"
+        for v in structure.verbs
+        if v.end <= first and not _inside(structure.words[v.end - 1].span, sentence.quotes)
+    ):
         return quoted[-1] if quoted[-1].start >= start else Span(start, quoted[-1].end)
     span = Span(_unquoted(structure, 0), structure.words[end].span.end)
     return span if end >= 2 and any(v.end <= first for v in structure.verbs) else None
@@ -125,8 +134,15 @@ def _after(sentence: _Sentence, verb: VerbGroup, inverted: NounPhrase | None) ->
         start = addressee[-1].reach
     end = complement_end(structure, verb, sentence.quotes)
     start = _past_adjuncts(structure, start, end)
-    quoted = next((q for q in sentence.quotes if start < len(structure.words) and structure.words[start].span.start <= q.start), None)
-    while start < end and structure.words[start].tag in ("comma", "punct", "quote", "sub", "adv", "time") and structure.words[start].lower not in _KEPT:
+    quoted = next(
+        (q for q in sentence.quotes if start < len(structure.words) and structure.words[start].span.start <= q.start),
+        None,
+    )
+    while (
+        start < end
+        and structure.words[start].tag in ("comma", "punct", "quote", "sub", "adv", "time")
+        and structure.words[start].lower not in _KEPT
+    ):
         start += 1
     if start >= end:
         return None
@@ -139,7 +155,9 @@ def _after(sentence: _Sentence, verb: VerbGroup, inverted: NounPhrase | None) ->
 
 
 def _past_adjuncts(structure: Structure, start: int, end: int) -> int:
-    """Return where the clause begins behind what stands between a cue and its "that" ("said in a briefing on Friday that")."""
+    """Return where the clause begins behind what stands between a cue and its "that" ("said in a briefing on Friday
+    that").
+    """
     if start >= end or structure.words[start].tag not in ("prep", "time", "comma"):
         return start
     for at in range(start, end):
@@ -161,7 +179,10 @@ def _resumed(sentence: _Sentence, verb: VerbGroup) -> Span | None:
 
 
 def _style(pieces: list[Span], quotes: tuple[Span, ...]) -> Literal["direct", "indirect", "mixed"]:
-    if all(any(q.contains(p) or (q.overlaps(p) and q.start <= p.start + 1 and p.end <= q.end + 2) for q in quotes) for p in pieces):
+    if all(
+        any(q.contains(p) or (q.overlaps(p) and q.start <= p.start + 1 and p.end <= q.end + 2) for q in quotes)
+        for p in pieces
+    ):
         return "direct"
     return "mixed" if any(q.overlaps(p) for q in quotes for p in pieces) else "indirect"
 
@@ -193,12 +214,18 @@ def _according_to(document: Document, sentence: _Sentence) -> Iterator[Attributi
             continue
         source = structure.span(phrase.start, phrase.reach)
         yield Attribution(
-            structure.span(at, at + 2), (content,), _style([content], sentence.quotes), source, _speaker(document, source)
+            structure.span(at, at + 2),
+            (content,),
+            _style([content], sentence.quotes),
+            source,
+            _speaker(document, source),
         )
 
 
 def _rest(sentence: _Sentence, cue: int, end: int) -> Span | None:
-    """Return the part of the sentence that is attributed: before the cue, or after its phrase where it opens the sentence."""
+    """Return the part of the sentence that is attributed: before the cue, or after its phrase where it opens the
+    sentence.
+    """
     words = sentence.structure.words
     if cue >= 3:
         last = cue - 1

@@ -1,56 +1,24 @@
 """The shallow structure of a sentence: verb groups, noun phrases, who is the subject and object of what.
 
-There is no parser. Verb groups and noun phrases are found over the tags of `tagging`; subjects are found by walking left
-from the verb past parentheses, appositions, relative clauses and phrases with a preposition, and along coordinated verbs.
+There is no parser. Verb groups and noun phrases are found over the tags of `tagging`; subjects are found by walking
+left
+from the verb past parentheses, appositions, relative clauses and phrases with a preposition, and along coordinated
+verbs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
-from typing import Literal
 
-from dragoman.annotate.tagging import Tag, Word, tag
+from dragoman.annotate.phrases import NOMINAL, NounPhrase, VerbGroup, noun_phrases, verb_groups
+from dragoman.annotate.tagging import Word, tag
 from dragoman.model import Document, Span
-from dragoman.ontology import cues
+from dragoman.ontology import cues, word_list
 
 __all__ = ["NounPhrase", "Structure", "VerbGroup", "structures"]
-
-
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
-    """A verb with its auxiliaries: words ``[start, end)`` of the sentence; the last word is the verb.
-
-    ``kind``: finite; infinitive ("to meet"); gerund ("meeting"); reduced (a participle without auxiliary, "held in June").
-    ``modal`` is the first modal or None.
-    """
-
-    start: int
-    end: int
-    lemma: str
-    kind: Literal["finite", "infinitive", "gerund", "reduced"]
-    tense: Literal["past", "present"]
-    modal: str | None = None
-    passive: bool = False
-    perfect: bool = False
-    progressive: bool = False
-    negated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
-    """Words ``[start, end)``; ``head`` is the index of the head word, ``prep`` that of the preposition before it, or None.
-
-    ``reach`` is where the phrase ends with the phrases attached to it ("the leaders of both countries").
-    """
-
-    start: int
-    end: int
-    head: int
-    prep: int | None
-    reach: int
 
 
 @dataclass(frozen=True)
@@ -94,7 +62,9 @@ class Structure:
         if verb.kind != "finite" or verb.start == 0 or verb.modal or verb.passive or verb.lemma not in cues().verbs:
             return None
         before = self.words[verb.start - 1].tag
-        said_before = before == "quote" or (before == "comma" and self._has_finite(0, verb.start) and verb.lemma not in cues().told)
+        said_before = before == "quote" or (
+            before == "comma" and self._has_finite(0, verb.start) and verb.lemma not in cues().told
+        )
         if not said_before:
             return None
         phrase = self.phrase_at(verb.end) if verb.end < len(self.words) else None
@@ -145,7 +115,7 @@ class Structure:
                 or (inside_verb is not None and inside_verb.kind in ("gerund", "reduced"))
                 or (first.tag in ("noun", "name", "det", "adj") and not self._has_finite(at + 1, closing))
             )
-            if opens and not (first.tag == "and"):
+            if opens and first.tag != "and":
                 return at if self.words[at - 1].tag in ("name", "noun", "punct", "num", "adj", "time", "pron") else None
             return None
         return None
@@ -198,7 +168,8 @@ class Structure:
         return self.subjects(governor, depth + 1)
 
     def _object_before(self, verb: VerbGroup) -> NounPhrase | None:
-        """Return the noun phrase that an infinitive takes for its subject: "urged Kenya to", "a request for Lind to"."""
+        """Return the noun phrase that an infinitive takes for its subject: "urged Kenya to", "a request for Lind to".
+        """
         phrase = self.phrase_at(verb.start - 1) if verb.start else None
         if phrase is None:
             return None
@@ -206,10 +177,16 @@ class Structure:
         if base.prep is not None and self.words[base.prep].lower in ("for", "on", "upon"):
             return base
         governor = self.governor(verb)
-        return base if governor is not None and governor.lemma in _OBJECT_CONTROL and base.prep is None else None
+        return (
+            base
+            if governor is not None and governor.lemma in word_list("object_control") and base.prep is None
+            else None
+        )
 
     def _main_verb(self, verb: VerbGroup) -> VerbGroup | None:
-        """Return the finite verb on the left that an infinitive or gerund belongs to: after a comma, not an embedded one."""
+        """Return the finite verb on the left that an infinitive or gerund belongs to: after a comma, not an embedded
+        one.
+        """
         earlier = [v for v in self.verbs if v.end <= verb.start and v.kind == "finite"]
         if verb.kind == "gerund" and verb.start and self.words[verb.start - 1].tag in ("comma", "quote"):
             main = [v for v in earlier if not self._is_embedded(v)]
@@ -219,7 +196,7 @@ class Structure:
     def _is_embedded(self, verb: VerbGroup) -> bool:
         """Tell whether the clause of a finite verb begins with a subordinator or relative pronoun."""
         at = verb.start - 1
-        while at >= 0 and self.words[at].tag in _NOMINAL | {"adv", "pron"}:
+        while at >= 0 and self.words[at].tag in NOMINAL | {"adv", "pron"}:
             at -= 1
         return at >= 0 and self.words[at].tag in ("sub", "rel")
 
@@ -254,12 +231,19 @@ class Structure:
         connector = self._connector(phrase.start)
         by_comma = connector is not None and not connector[1]
         words = self.words
-        return by_comma and words[before.head].tag == "name" and words[phrase.start].tag != "name" and words[phrase.head].tag == "noun"
+        return (
+            by_comma
+            and words[before.head].tag == "name"
+            and words[phrase.start].tag != "name"
+            and words[phrase.head].tag == "noun"
+        )
 
     def _connector(self, end: int) -> tuple[int, bool] | None:
         """Return where the words that join a list begin before ``end``, and whether "and" is among them."""
         at, joined = end, False
-        while at > 0 and (self.words[at - 1].tag in ("comma", "and") or self.words[at - 1].lower in ("well", "as", "along", "with")):
+        while at > 0 and (
+            self.words[at - 1].tag in ("comma", "and") or self.words[at - 1].lower in ("well", "as", "along", "with")
+        ):
             joined |= self.words[at - 1].tag == "and" or self.words[at - 1].lower == "well"
             at -= 1
             if end - at > 4:
@@ -296,10 +280,9 @@ class Structure:
         return named[0] if bare and named and first.prep != first.start else first
 
     def _long_and(self, at: int) -> bool:
-        text = " ".join(w.lower for w in self.words[at : at + 3])
-        return text == "as well as" or " ".join(w.lower for w in self.words[max(0, at - 1) : at + 2]) == "as well as" or (
-            " ".join(w.lower for w in self.words[max(0, at - 2) : at + 1]) == "as well as"
-        )  # fmt: skip
+        """Tell whether a word belongs to "as well as"."""
+        texts = [w.lower for w in self.words]
+        return any(texts[start : start + 3] == ["as", "well", "as"] for start in range(max(0, at - 2), at + 1))
 
     def _starts_clause(self, phrase: NounPhrase) -> bool:
         at = phrase.reach
@@ -326,7 +309,9 @@ class Structure:
             return ()
         return self.list_right(phrase)
 
-    def complements(self, verb_end: int, prepositions: Sequence[str], limit: int | None = None) -> tuple[NounPhrase, ...]:
+    def complements(
+        self, verb_end: int, prepositions: Sequence[str], limit: int | None = None
+    ) -> tuple[NounPhrase, ...]:
         """Return the noun phrases after one of the prepositions, right of a position and within its clause."""
         for phrase in self.phrases:
             if phrase.start < verb_end or phrase.prep is None:
@@ -358,195 +343,5 @@ def structures(document: Document) -> tuple[Structure, ...]:
 
 def analyse(words: tuple[Word, ...]) -> Structure:
     """Return the structure of one sentence of tagged words."""
-    verbs = tuple(_coordinated(words, list(_verb_groups(words))))
-    taken = {i for verb in verbs for i in range(verb.start, verb.end)}
-    return Structure(words, verbs, tuple(_noun_phrases(words, taken)))
-
-
-_OBJECT_CONTROL = frozenset("urge ask invite call encourage request tell order allow press push want direct instruct enable permit force require advise".split())
-_AUXILIARY: frozenset[Tag] = frozenset({"modal", "be", "have", "do"})
-
-
-def _verb_groups(words: Sequence[Word]) -> Iterator[VerbGroup]:
-    at = 0
-    while at < len(words):
-        if words[at].tag not in _AUXILIARY and words[at].tag not in ("verb", "to"):
-            at += 1
-            continue
-        end = _group_end(words, at)
-        if any(w.tag in _AUXILIARY or w.tag == "verb" for w in words[at:end]):
-            yield _group(words, at, end)
-        at = max(end, at + 1)
-
-
-def _coordinated(words: Sequence[Word], verbs: list[VerbGroup]) -> list[VerbGroup]:
-    """Return the verb groups with bare verbs read like those they are joined to: "should stand trial and accept"."""
-    for number, verb in enumerate(verbs[1:], 1):
-        before, first = verbs[number - 1], words[verb.start]
-        if verb.end - verb.start == 1 and first.form == "base" and words[verb.start - 1].tag in ("and", "comma", "adv"):
-            if before.kind == "infinitive" or before.modal:
-                verbs[number] = replace(verb, kind=before.kind, modal=before.modal)
-    return verbs
-
-
-def _group_end(words: Sequence[Word], start: int) -> int:
-    at = end = start
-    while at < len(words):
-        name = words[at].tag
-        if name == "verb":
-            return at + 1
-        if name in _AUXILIARY or (name == "to" and at == start):
-            at += 1
-            end = at
-        elif name in ("adv", "not") and at + 1 < len(words) and at > start:
-            at += 1
-        elif name == "and" and words[at - 1].tag == "adv" and words[start].tag == "to":
-            at += 1
-        else:
-            break
-    return end
-
-
-def _group(words: Sequence[Word], start: int, end: int) -> VerbGroup:
-    verb, auxiliaries = words[end - 1], words[start : end - 1]
-    tags = [w.tag for w in auxiliaries]
-    modal = next((w.lower for w in auxiliaries if w.tag == "modal"), None)
-    participle = verb.form in ("past", "participle")
-    last = next((t for t in reversed(tags) if t in ("be", "have", "modal", "do", "to")), None)
-    passive = participle and last == "be"
-    first = next((w for w in words[start:end] if w.tag not in ("adv", "not")), verb)
-    tense: Literal["past", "present"] = "past" if _is_past(first, verb) else "present"
-    return VerbGroup(
-        start, end, verb.lemma or verb.lower, _kind(words, start, end, tags), tense, modal, passive,
-        "have" in tags, verb.form == "gerund" and last == "be", any(w.tag == "not" or w.lower.endswith(("n't", "n’t")) for w in auxiliaries),
-    )  # fmt: skip
-
-
-def _is_past(first: Word, verb: Word) -> bool:
-    if first.tag in ("be", "have", "do"):
-        return first.lower in ("was", "were", "had", "did", "wasn't", "weren't", "didn't", "hadn't")
-    return first is verb and first.form == "past"
-
-
-def _kind(
-    words: Sequence[Word], start: int, end: int, tags: Sequence[Tag]
-) -> Literal["finite", "infinitive", "gerund", "reduced"]:
-    verb = words[end - 1]
-    if "to" in tags:
-        return "infinitive"
-    if not any(t in _AUXILIARY for t in tags):
-        if verb.form == "gerund":
-            return "gerund"
-        if verb.form == "participle" or (verb.form == "past" and _looks_reduced(words, start, end)):
-            return "reduced"
-        return "finite"
-    if words[start].form == "gerund" and words[start].tag in ("be", "have"):
-        return "gerund"
-    return "finite"
-
-
-def _looks_reduced(words: Sequence[Word], start: int, end: int) -> bool:
-    """Tell whether a form that can be past or participle is a participle: "the exercise held by", ", led by"."""
-    after = words[end].lower if end < len(words) else ""
-    before = words[start - 1].tag if start else "punct"
-    if before == "sub" and words[start - 1].lower in ("when", "if", "once", "as", "unless", "than"):
-        return True
-    if after == "by":
-        return before in ("noun", "name", "comma", "num", "punct")
-    if _follows_object(words, start):
-        return True
-    later_finite = any(w.tag in _AUXILIARY for w in words[end : end + 12])
-    return before == "noun" and after in ("in", "on", "at", "against", "under", "from", "with") and later_finite and not any(
-        w.tag in _AUXILIARY or w.tag == "verb" for w in words[:start]
-    )  # fmt: skip
-
-
-def _attaches(words: Sequence[Word], start: int, end: int, following: int) -> bool:
-    """Tell whether a preposition continues a title: "Ambassador to …", "Assistant Secretary for African Affairs"."""
-    if words[end - 1].lower in _TITLES:
-        owned = words[end].lower == "for" and any(w.text in ("'s", "’s") for w in words[following : following + 4])
-        return not owned and words[end].lower in ("for", "to", "at", "in", "on")
-    names = words[end - 1].tag == words[following].tag == "name" and words[start].tag in ("name", "det", "adj")
-    possessive = any(w.text in ("'s", "’s") for w in words[following : following + 5])
-    return names and words[end].lower == "for" and not possessive
-
-
-_NOMINAL: frozenset[Tag] = frozenset({"det", "owner", "num", "adj", "noun", "name", "prep", "time"})
-
-
-def _follows_object(words: Sequence[Word], start: int) -> bool:
-    """Tell whether a verb stands right behind the object of another ("attended the summit held in"), not in a reported clause."""
-    at = start - 1
-    while at >= 0 and words[at].tag in _NOMINAL:
-        at -= 1
-    if at < 0 or at == start - 1 or words[at].tag != "verb" or words[at].form == "gerund":
-        return False
-    return words[at].lemma not in cues().verbs and words[at].form in ("past", "third", "base") and words[start - 1].tag in ("noun", "name")
-
-
-_INSIDE: frozenset[Tag] = frozenset({"det", "owner", "num", "adj", "noun", "name"})
-_TITLES = frozenset("ambassador minister envoy adviser advisor secretary representative president director chairman commissioner spokesperson spokesman spokeswoman".split())
-
-
-def _noun_phrases(words: Sequence[Word], taken: set[int]) -> Iterator[NounPhrase]:
-    runs = list(_runs(words, taken))
-    for number, (start, end) in enumerate(runs):
-        prep = start - 1 if start and words[start - 1].tag in ("prep", "to") else None
-        yield NounPhrase(start, end, end - 1, prep, _reach(words, runs, number))
-
-
-def _runs(words: Sequence[Word], taken: set[int]) -> Iterator[tuple[int, int]]:
-    at = 0
-    while at < len(words):
-        if at in taken or words[at].tag not in _INSIDE | {"pron"}:
-            at += 1
-            continue
-        end = at + 1
-        if words[at].tag != "pron":
-            end = _run_end(words, taken, at)
-        if any(w.tag in ("noun", "name", "pron", "num", "adj", "det") for w in words[at:end]):
-            yield at, end
-        at = end
-
-
-def _run_end(words: Sequence[Word], taken: set[int], start: int) -> int:
-    end = start + 1
-    while end < len(words) and end not in taken:
-        word = words[end]
-        if word.tag == "det" and words[end - 1].tag not in ("det", "adv"):
-            break
-        if word.tag == "owner" and word.text[0] not in "'’":
-            break
-        if word.tag == "adv" and end + 1 < len(words) and words[end + 1].tag == "adj":
-            end += 1
-            continue
-        if word.tag in ("and", "comma") and _joins_modifiers(words, start, end):
-            end += 1
-            continue
-        if word.tag not in _INSIDE:
-            break
-        end += 1
-    return end
-
-
-def _joins_modifiers(words: Sequence[Word], start: int, at: int) -> bool:
-    """Tell whether "and" or a comma joins two adjectives before a noun ("swift, severe and lasting consequences")."""
-    following = at + 1
-    if following < len(words) and words[at].tag == "comma" and words[following].tag == "and":
-        following += 1
-    return (
-        following + 1 < len(words) and words[at - 1].tag in ("adj", "comma") and words[following].tag == "adj"
-        and words[following + 1].tag in ("noun", "adj", "and", "comma")
-    )  # fmt: skip
-
-
-def _reach(words: Sequence[Word], runs: Sequence[tuple[int, int]], number: int) -> int:
-    """Return where a phrase ends with what is attached: "of" always, other prepositions after a title ("Minister for …")."""
-    start, end = runs[number]
-    for next_start, next_end in runs[number + 1 :]:
-        if next_start != end + 1 or words[end].tag not in ("prep", "to"):
-            break
-        if words[end].lower != "of" and not _attaches(words, start, end, next_start):
-            break
-        end = next_end
-    return end
+    verbs = verb_groups(words)
+    return Structure(words, verbs, noun_phrases(words, verbs))

@@ -23,11 +23,26 @@ def complement_end(structure: Structure, verb: VerbGroup, quotes: tuple[Span, ..
         if other.start < verb.end or any(q.contains(structure.words[other.end - 1].span) for q in quotes):
             continue
         before = _connector_start(structure, other.start)
-        if before < other.start and other.kind == "finite" and verb.kind == "finite" and subjects and structure.subjects(other) == subjects:
+        if (
+            before < other.start
+            and other.kind == "finite"
+            and verb.kind == "finite"
+            and subjects
+            and structure.subjects(other) == subjects
+        ):
             return before
-        if other.kind == "gerund" and before < other.start and other.lemma in cues().verbs and _has_comma(structure, before, other.start):
+        if (
+            other.kind == "gerund"
+            and before < other.start
+            and other.lemma in cues().verbs
+            and _has_comma(structure, before, other.start)
+        ):
             return before
-        if other.kind == "finite" and other.lemma in cues().verbs and (aside := _afterthought(structure, other)) is not None:
+        if (
+            other.kind == "finite"
+            and other.lemma in cues().verbs
+            and (aside := _afterthought(structure, other)) is not None
+        ):
             return aside
     at = _according(structure, verb.end)
     return at if at is not None else len(structure.words)
@@ -36,20 +51,29 @@ def complement_end(structure: Structure, verb: VerbGroup, quotes: tuple[Span, ..
 def _quotation_end(structure: Structure, verb: VerbGroup, quotes: tuple[Span, ...]) -> int | None:
     """Return the end of a quotation that opens right after the verb."""
     at = verb.end
-    while at < len(structure.words) and structure.words[at].tag in ("comma", "punct", "adv", "time") and structure.words[at].text not in "\"“‘":
+    while (
+        at < len(structure.words)
+        and structure.words[at].tag in ("comma", "punct", "adv", "time")
+        and structure.words[at].text not in '"“‘'
+    ):
         at += 1
     if at + 1 >= len(structure.words) or structure.words[at].tag != "quote":
         return None
     quote = next((q for q in quotes if q.start <= structure.words[at + 1].span.start <= q.end), None)
     if quote is None:
         return None
-    return next((i for i in range(at + 1, len(structure.words)) if structure.words[i].span.start >= quote.end), len(structure.words))
+    return next(
+        (i for i in range(at + 1, len(structure.words)) if structure.words[i].span.start >= quote.end),
+        len(structure.words),
+    )
 
 
 def _connector_start(structure: Structure, start: int) -> int:
     """Return where the words that join a clause to what is before it begin ("and", ", and also", ", while")."""
     at = start
-    while at > 0 and (structure.words[at - 1].tag in ("comma", "and", "adv") or structure.words[at - 1].lower == "while"):
+    while at > 0 and (
+        structure.words[at - 1].tag in ("comma", "and", "adv") or structure.words[at - 1].lower == "while"
+    ):
         at -= 1
     while at < start and structure.words[at].tag == "adv":
         at += 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from dragoman.ontology import cues, table, verb_triggers
+from dragoman.ontology import cues, table, verb_triggers, word_list
 
 __all__ = ["Form", "VerbForm", "inflections", "is_mainly_noun", "verb_forms"]
 
@@ -51,9 +51,6 @@ def _gerund(lemma: str, doubled: bool) -> str:
     return lemma + (lemma[-1] if doubled else "") + "ing"
 
 
-_DOUBLED_GERUNDS = frozenset("begin cut get hit let put run set shut sit split stop swim win quit bet bid dig forget".split())
-
-
 def inflections(lemma: str) -> tuple[tuple[str, Form], ...]:
     """Return the forms of a verb, each with its name."""
     verbs = table("verbs")
@@ -62,7 +59,7 @@ def inflections(lemma: str) -> tuple[tuple[str, Form], ...]:
     past, participle = (_past(lemma, doubled),) * 2
     if irregular:
         past, participle = (irregular.split() * 2)[:2]
-    gerund = _gerund(lemma, doubled or lemma in _DOUBLED_GERUNDS)
+    gerund = _gerund(lemma, doubled or lemma in word_list("doubled_gerunds"))
     return (
         (lemma, "base"), (_third(lemma), "third"), (past, "past"), (participle, "participle"), (gerund, "gerund"),
     )  # fmt: skip
@@ -82,7 +79,14 @@ def _noun_lemmas() -> frozenset[str]:
 def verb_forms() -> Mapping[str, tuple[VerbForm, ...]]:
     """Return every known form, lower-case, with its readings."""
     rows = table("verbs")
-    lemmas = {*rows["irregular"], *rows["regular"]["verbs"].split(), *_noun_lemmas(), *_doubling(), *cues().verbs, *verb_triggers()}
+    lemmas = {
+        *rows["irregular"],
+        *rows["regular"]["verbs"].split(),
+        *_noun_lemmas(),
+        *_doubling(),
+        *cues().verbs,
+        *verb_triggers(),
+    }
     found: dict[str, set[VerbForm]] = defaultdict(set)
     for lemma in lemmas:
         for word, form in inflections(lemma):

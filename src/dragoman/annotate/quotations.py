@@ -10,8 +10,8 @@ from dragoman.model import Span
 __all__ = ["quotations"]
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-# An opening mark stands at the start of a word, a closing one at its end; the apostrophe of "states' rights" closes nothing
-# where no single quotation is open.
+# An opening mark stands at the start of a word, a closing one at its end; the apostrophe of "states' rights" closes
+# nothing where no single quotation is open.
 _MARK = re.compile(
     r"(?P<double_open>[“„«])|(?P<double_close>[”»])|(?P<straight>\"|'')"
     r"|(?P<single_open>(?:(?<=[\s(\[“\"—])|^)[‘'](?=\w))|(?P<single_close>(?<=[\w.,!?…)])[’'](?=[\s.,;:)!?\]”\"—]|$))",
@@ -34,7 +34,10 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
         kind = mark.lastgroup or ""
         if opened is None:
             if kind in ("double_open", "straight", "single_open") and not _is_inch(text, mark.start(), kind):
-                opened = (mark.end(), {"double_open": "double_close", "straight": "straight", "single_open": "single_close"}[kind])
+                opened = (
+                    mark.end(),
+                    {"double_open": "double_close", "straight": "straight", "single_open": "single_close"}[kind],
+                )
         elif kind == opened[1]:
             yield Span(opened[0], mark.start())
             opened = None
@@ -44,4 +47,3 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _is_inch(text: str, at: int, kind: str) -> bool:
     return kind == "straight" and at > 0 and text[at - 1].isdigit()
-

@@ -1,18 +1,21 @@
 """A shallow tagger: what each word of a sentence does, from closed classes, verb forms and their neighbours.
 
-No training and no dictionary beyond the tables: closed-class words are listed, verbs come from `morphology`, the rest is
+No training and no dictionary beyond the tables: closed-class words are listed, verbs come from `morphology`, the rest
+is
 told by shape. Nouns and verbs of one shape ("visit", "talks") are told apart by what stands beside them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from dragoman.annotate.morphology import Form, VerbForm, is_mainly_noun, verb_forms
 from dragoman.model import Span, Token
+from dragoman.ontology import table, word_list
 
 __all__ = ["Tag", "Word", "tag"]
 
@@ -24,7 +27,9 @@ Tag = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A token with its tag; ``lemma`` and ``form`` where it is a verb or auxiliary. ``lower`` is its text in lower case."""
+    """A token with its tag; ``lemma`` and ``form`` where it is a verb or auxiliary. ``lower`` is its text in lower
+    case.
+    """
 
     span: Span
     text: str
@@ -34,30 +39,17 @@ class Word:
     form: Form | None = None
 
 
-_CLASSES: dict[Tag, str] = {
-    "det": "the a an this these those each every some any no all both either neither another such several many most few much more other half",
-    "owner": "my your his her its our their whose 's ’s ' ’",
-    "rel": "who whom which",
-    "pron": "i you he she it we they me him us them what everyone everybody someone anyone nobody nothing something himself herself itself themselves ourselves one there",
-    "modal": "will would shall should can could may might must cannot won't wouldn't can't couldn't shouldn't 'll ’ll won’t wouldn’t can’t couldn’t shouldn’t 'd ’d",
-    "be": "be am is are was were been being isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t 're ’re 'm ’m",
-    "have": "have has had having haven't hasn't hadn't haven’t hasn’t hadn’t 've ’ve",
-    "do": "do does did don't doesn't didn't don’t doesn’t didn’t",
-    "prep": "of in on at by with from for against between among about into over under during through toward towards upon within without across behind beyond near regarding concerning despite alongside amid including via per versus onto throughout ahead outside inside around above below along",
-    "and": "and or but nor & plus",
-    "sub": "that if because while when although though as since after before until till unless whereas whether where how why once so than lest",
-    "not": "not n't n’t never",
-    "adv": "also then again very too just now still already further recently later earlier soon yet even only often once together instead jointly meanwhile however therefore thus additionally moreover furthermore finally separately reportedly previously currently again ahead back away out up down off abroad here there home far well long always ever perhaps maybe",
-    "time": "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.",
-}  # fmt: skip
-_CLASS_OF: dict[str, Tag] = {word: name for name, words in reversed(_CLASSES.items()) for word in words.split()}
+@cache
+def _classes() -> Mapping[str, Tag]:
+    """Return the closed-class words with their tags."""
+    rows: Mapping[Tag, str] = table("grammar")["classes"]
+    return {word: name for name, words in reversed(list(rows.items())) for word in words.split()}
+
+
 _BE_FORMS: dict[str, Form] = {"be": "base", "been": "participle", "being": "gerund"}
 _HAVE_FORMS: dict[str, Form] = {"have": "base", "has": "third", "had": "past", "having": "gerund"}
 _QUOTES = frozenset("\"“”‘’'«»„")
 _ADJECTIVE = re.compile(r"(?:al|ous|ive|ory|ful|less|ic|able|ible|ary|ish|(?<!m)ent|ant|an|ese)$")
-_SHOUTED = frozenset("the of and in to for on with by at from".split())
-_CAPITAL_TIME = frozenset("march may sun sat".split())
-_ORDINARY = frozenset("new high old former senior bilateral mutual joint major key first second third last next late early good own same strong top foreign recent current close great big small long".split())
 
 
 def tag(tokens: Sequence[Token]) -> tuple[Word, ...]:
@@ -79,20 +71,22 @@ def tag(tokens: Sequence[Token]) -> tuple[Word, ...]:
 
 def _first_guess(token: Token, before: str | None) -> Word:
     text, lower = token.text, token.text.lower()
-    starts = before is None or (not before[-1].isalnum() and before not in (",", "'s", "’s", "-", "–", "&") and before[-1] != ".")
+    starts = before is None or (
+        not before[-1].isalnum() and before not in (",", "'s", "’s", "-", "–", "&") and before[-1] != "."
+    )
     name, lemma, form = _shape_or_class(text, lower, starts)
     return Word(token.span, text, lower, name, lemma, form)
 
 
 def _shape_or_class(text: str, lower: str, starts: bool) -> tuple[Tag, str, Form | None]:
     capital = text[0].isupper()
-    acronym = len(text) > 1 and text.isupper() and text.isalpha() and lower not in _SHOUTED
+    acronym = len(text) > 1 and text.isupper() and text.isalpha() and lower not in word_list("small_words")
     if acronym:
         return "name", "", None
-    name = _CLASS_OF.get(lower)
+    name = _classes().get(lower)
     if name in ("prep", "adv", "sub") and capital and not starts:
         name = "name"
-    if name and not (lower in _CAPITAL_TIME and not capital):
+    if name and not (lower in word_list("capital_times") and not capital):
         if name in ("be", "have", "do"):
             return name, name, _BE_FORMS.get(lower) or _HAVE_FORMS.get(lower, "past")
         return ("quote" if text in _QUOTES else name), "", None
@@ -102,7 +96,7 @@ def _shape_or_class(text: str, lower: str, starts: bool) -> tuple[Tag, str, Form
         return "num", "", None
     if capital and not starts and len(text) > 1:
         return "name", "", None
-    if lower in _ORDINARY:
+    if lower in word_list("adjectives"):
         return "adj", "", None
     readings = verb_forms().get(lower)
     if readings:
@@ -126,24 +120,24 @@ def _by_suffix(lower: str, capital: bool) -> tuple[Tag, str, Form | None]:
     return "noun", "", None
 
 
-_PERIODS = frozenset("morning afternoon evening night week weekend month year".split())
-_WHICH_PERIOD = frozenset("this last next".split())
-
-
 def _settle_closed(words: list[Word], index: int) -> Tag | None:
-    """Return the tag of a closed-class word that its neighbours decide: "this week", "May 14", "at least", "ministers’"."""
+    """Return the tag of a closed-class word that its neighbours decide: "this week", "May 14", "at least",
+    "ministers’".
+    """
     word = words[index]
     before = words[index - 1] if index else None
     after = words[index + 1] if index + 1 < len(words) else None
-    if word.lower in _WHICH_PERIOD and after and after.lower in _PERIODS:
+    if word.lower in word_list("which_period") and after and after.lower in word_list("periods"):
         return "time"
-    if word.lower in _PERIODS and before and before.lower in _WHICH_PERIOD:
+    if word.lower in word_list("periods") and before and before.lower in word_list("which_period"):
         return "time"
     if word.text == "Under" and after and after.lower.startswith("secretar"):
         return "name"
     if word.text in ("May", "March") and (index or (after and after.tag == "num")):
         return "time"
-    if word.lower == "at" and after and after.lower in ("least", "most") or word.lower in ("least", "most") and before and before.lower == "at":
+    if (word.lower == "at" and after and after.lower in ("least", "most")) or (
+        word.lower in ("least", "most") and before and before.lower == "at"
+    ):
         return "adv"
     if word.text in "’'" and before and after and _is_possessive(before, word, after):
         return "owner"
@@ -152,7 +146,12 @@ def _settle_closed(words: list[Word], index: int) -> Tag | None:
 
 def _is_possessive(before: Word, mark: Word, after: Word) -> bool:
     touches = before.span.end == mark.span.start and mark.span.end < after.span.start
-    return touches and before.lower.endswith("s") and before.tag in ("noun", "name") and after.tag in ("noun", "name", "adj", "verb")
+    return (
+        touches
+        and before.lower.endswith("s")
+        and before.tag in ("noun", "name")
+        and after.tag in ("noun", "name", "adj", "verb")
+    )
 
 
 def _glued(words: list[Word], index: int) -> bool:
@@ -165,7 +164,12 @@ def _glued(words: list[Word], index: int) -> bool:
 def _that(words: list[Word], index: int) -> Tag:
     after = words[index + 1] if index + 1 < len(words) else None
     before = words[index - 1] if index else None
-    if after and after.tag in ("be", "have", "do", "modal", "verb", "not") and before and before.tag in ("noun", "name", "comma"):
+    if (
+        after
+        and after.tag in ("be", "have", "do", "modal", "verb", "not")
+        and before
+        and before.tag in ("noun", "name", "comma")
+    ):
         return "rel"
     if before and before.tag in ("prep", "and") and after and after.tag in ("noun", "adj"):
         return "det"
@@ -184,7 +188,8 @@ def _to(words: list[Word], index: int) -> Tag:
 
 
 def _settle_verb(words: list[Word], index: int) -> Word:
-    """Decide between the readings of a word that can be a verb, with its left side settled and its right side guessed."""
+    """Decide between the readings of a word that can be a verb, with its left side settled and its right side guessed.
+    """
     word = words[index]
     readings = verb_forms().get(word.lower) or (VerbForm(word.lemma, word.form or "past"),)
     left = next((w for w in reversed(words[:index]) if w.tag not in ("adv", "not")), None)
@@ -199,7 +204,9 @@ def _settle_verb(words: list[Word], index: int) -> Word:
     if "past" in forms or "participle" in forms:
         if left and _in_series(words, index) and right and (right.tag in ("noun", "adj", "name", "and", "comma")):
             return replace(word, tag="adj", form=None)
-        modifier = left is not None and left.tag in ("det", "owner", "adj", "num") or words[index - 1].tag == "adv" and left and left.tag == "det"
+        modifier = (left is not None and left.tag in ("det", "owner", "adj", "num")) or (
+            words[index - 1].tag == "adv" and left and left.tag == "det"
+        )
         if modifier and right and right.tag in ("noun", "adj", "name", "verb"):
             return replace(word, tag="adj", form=None)
         return _as(word, forms.get("past") or forms["participle"])
@@ -209,13 +216,19 @@ def _settle_verb(words: list[Word], index: int) -> Word:
 
 
 def _in_series(words: list[Word], index: int) -> bool:
-    """Tell whether a participle is one of several modifiers of a noun: "Russia's unprovoked, unjustified and brutal war"."""
+    """Tell whether a participle is one of several modifiers of a noun: "Russia's unprovoked, unjustified and brutal
+    war".
+    """
     before, after = words[index - 1], words[index + 1] if index + 1 < len(words) else None
     if after is None:
         return False
     if before.tag in ("owner", "det") and after.tag in ("and", "comma") and index + 2 < len(words):
         return words[index + 2].tag in ("adj", "verb", "and") and words[index + 2].form != "gerund"
-    return before.tag in ("and", "comma") and index > 1 and (words[index - 2].tag == "adj" or words[index - 2].tag == "comma" and words[index - 3].tag == "adj")
+    return (
+        before.tag in ("and", "comma")
+        and index > 1
+        and (words[index - 2].tag == "adj" or (words[index - 2].tag == "comma" and words[index - 3].tag == "adj"))
+    )
 
 
 def _as(word: Word, reading: VerbForm) -> Word:
@@ -250,7 +263,12 @@ def _is_noun_here(
     if left.tag == "and":
         return mainly if "third" in forms else not _coordinates_verb(words, index)
     if not mainly:
-        return left.tag == "verb" and left.form != "gerund" and left.lemma not in ("help", "let", "make") and "third" in forms
+        return (
+            left.tag == "verb"
+            and left.form != "gerund"
+            and left.lemma not in ("help", "let", "make")
+            and "third" in forms
+        )
     if left.tag not in ("noun", "name", "time", "comma"):
         return True
     third_person = "third" in forms and not (left.lower.endswith("s") and left.tag == "noun")
@@ -264,7 +282,7 @@ def _is_noun_here(
 def _coordinates_verb(words: list[Word], index: int) -> bool:
     """Tell whether "and" before the word joins it to an earlier verb of base form ("to meet and discuss")."""
     before = [w for w in words[:index] if w.tag == "verb"]
-    return bool(before) and before[-1].form in ("base", "third") and not is_mainly_noun(words[index].lower) or (
+    return (bool(before) and before[-1].form in ("base", "third") and not is_mainly_noun(words[index].lower)) or (
         bool(before) and before[-1].form == "base" and words[index].tag == "verb" and index + 1 < len(words)
         and words[index + 1].tag in _OBJECT_START
     )  # fmt: skip

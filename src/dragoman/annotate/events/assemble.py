@@ -16,6 +16,7 @@ from dragoman.annotate.events.status import SPEECH, applies, status
 from dragoman.annotate.events.thread import Thread
 from dragoman.annotate.events.triggers import Candidate, candidates
 from dragoman.model import Attribution, Document, EventMention, Participant, Status
+from dragoman.ontology import word_list
 
 __all__ = ["events"]
 
@@ -88,7 +89,8 @@ def _event(
     source = said_by.speaker if said_by is not None and said_by.speaker is not None else told
     event = EventMention(
         kind, candidate.span, scene.document.layers.sentences[candidate.sentence].span,
-        mode=candidate.frame.mode, actors=roles.actors, recipients=roles.recipients, status=state, source=source, content=what,
+        mode=candidate.frame.mode, actors=roles.actors, recipients=roles.recipients, status=state, source=source,
+        content=what,
         date=act_date(scene, candidate, kind, state), place=place(scene, candidate, what), score=candidate.frame.score,
     )  # fmt: skip
     return mode_of(event)
@@ -104,11 +106,9 @@ def _is_said_by_another(scene: Scene, candidate: Candidate) -> bool:
     return candidate.frame.type == "STATE" or first_person or not subjects
 
 
-_THOSE_PRESENT = frozenset("discussion discussions meeting talks dialogue call participants parties ministers delegations sides leaders".split())
-
-
 def _present(scene: Scene, thread: Thread, before: list[Draft]) -> tuple[Participant, ...]:
-    """Return who is there when a sentence says "their meeting" or "the participants": of this sentence, else of before."""
+    """Return who is there when a sentence says "their meeting" or "the participants": of this sentence, else of before.
+    """
     for draft in reversed(before):
         both = (*draft.event.actors, *draft.event.recipients)
         if len(both) > 1:
@@ -119,9 +119,15 @@ def _present(scene: Scene, thread: Thread, before: list[Draft]) -> tuple[Partici
 def _completed(
     scene: Scene, candidate: Candidate, roles: Cast, present: tuple[Participant, ...], said_by: Attribution | None
 ) -> Cast:
-    """Return the cast with actors that stand elsewhere: who threatens, or those present where "the meeting" is the subject."""
+    """Return the cast with actors that stand elsewhere: who threatens, or those present where "the meeting" is the
+    subject.
+    """
     if candidate.frame.threat:
-        return Cast((said_by.speaker,), roles.recipients) if said_by is not None and said_by.speaker is not None else Cast()
+        return (
+            Cast((said_by.speaker,), roles.recipients)
+            if said_by is not None and said_by.speaker is not None
+            else Cast()
+        )
     structure, verb = candidate.structure, candidate.verb
     if verb is None:
         return _of_theirs(candidate, roles, present)
@@ -130,7 +136,11 @@ def _completed(
         return Cast(scene.first_person(candidate.span), roles.recipients)
     if verb.passive or not present:
         return roles
-    if len(subjects) == 1 and structure.words[subjects[0].head].lower in _THOSE_PRESENT and not any(p.chain is not None for p in roles.actors):
+    if (
+        len(subjects) == 1
+        and structure.words[subjects[0].head].lower in word_list("those_present")
+        and not any(p.chain is not None for p in roles.actors)
+    ):
         return Cast(present, roles.recipients)
     return roles
 
@@ -138,7 +148,12 @@ def _completed(
 def _of_theirs(candidate: Candidate, roles: Cast, present: tuple[Participant, ...]) -> Cast:
     """Return those present for an encounter that is called "their meeting" where nobody else is named."""
     phrase = candidate.phrase
-    if not present or phrase is None or candidate.frame.type != "CONSULT" or candidate.structure.words[phrase.start].lower != "their":
+    if (
+        not present
+        or phrase is None
+        or candidate.frame.type != "CONSULT"
+        or candidate.structure.words[phrase.start].lower != "their"
+    ):
         return roles
     return Cast(present, roles.recipients)
 
@@ -175,9 +190,13 @@ def _has_name(candidate: Candidate) -> bool:
 
 
 def _is_named(scene: Scene, participants: tuple[Participant, ...]) -> bool:
-    """Tell whether the last of those who take part is a person or a delegation, not a thing that is received or hosted."""
+    """Tell whether the last of those who take part is a person or a delegation, not a thing that is received or hosted.
+    """
     chains = scene.document.layers.chains
-    return any(p.chain is not None and p.chain < len(chains) and chains[p.chain].label in ("person", "office", "people") for p in participants)
+    return any(
+        p.chain is not None and p.chain < len(chains) and chains[p.chain].label in ("person", "office", "people")
+        for p in participants
+    )
 
 
 def _without_contents(drafts: list[Draft]) -> list[Draft]:
@@ -201,7 +220,7 @@ def _without_mere_sources(drafts: list[Draft]) -> list[Draft]:
         ]  # fmt: skip
         says = draft.candidate.trigger.words[0] in ("say", "announce", "report", "confirm", "tell", "write")
         threatened = any(other.type == "THREATEN" for other in reported)
-        if event.type == "STATE" and ((says or threatened) and reported or _is_own_plan(draft)):
+        if event.type == "STATE" and (((says or threatened) and reported) or _is_own_plan(draft)):
             continue
         kept.append(draft)
     return kept
@@ -213,7 +232,9 @@ def _is_own_plan(draft: Draft) -> bool:
         return False
     structure = draft.candidate.structure
     first = next((w for w in structure.words if w.span.start >= draft.event.content.start), None)
-    return first is not None and (first.lower in ("he", "she", "it", "they", "we", "i") or first.tag in ("owner", "det", "adj", "noun", "num"))
+    return first is not None and (
+        first.lower in ("he", "she", "it", "they", "we", "i") or first.tag in ("owner", "det", "adj", "noun", "num")
+    )
 
 
 def _is_what_is_said(event: EventMention, other: Draft) -> bool:
@@ -222,7 +243,10 @@ def _is_what_is_said(event: EventMention, other: Draft) -> bool:
     if content is None or not content.contains(trigger):
         return False
     structure = other.candidate.structure
-    first = next((v for v in structure.verbs if v.kind == "finite" and structure.words[v.start].span.start >= content.start), None)
+    first = next(
+        (v for v in structure.verbs if v.kind == "finite" and structure.words[v.start].span.start >= content.start),
+        None,
+    )
     return trigger.start - content.start < 60 or (first is not None and other.candidate.verb is first)
 
 

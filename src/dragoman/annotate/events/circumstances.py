@@ -42,7 +42,10 @@ def _leads_to(candidate: Candidate, mention: Mention) -> bool:
         return False
     at = next((i for i, w in enumerate(structure.words) if w.span.start >= mention.span.start), 0)
     phrase = structure.phrase_at(at)
-    if phrase is None or not mention.span.contains(structure.words[phrase.head].span) and mention.span.end < structure.words[phrase.head].span.start:
+    if phrase is None or (
+        not mention.span.contains(structure.words[phrase.head].span)
+        and mention.span.end < structure.words[phrase.head].span.start
+    ):
         return False
     if not candidate.start - 14 <= phrase.start <= candidate.end + 22:
         return False
@@ -65,8 +68,9 @@ def release_source(scene: Scene) -> Participant | None:
 
 def reporter(candidate: Candidate, attributions: tuple[Attribution, ...]) -> Attribution | None:
     """Return the attribution inside whose content the act is told, the innermost one."""
-    inside = [
-        a for a in attributions
-        if any(c.contains(candidate.span) for c in a.content) and not (a.cue is not None and a.cue.overlaps(candidate.span))
-    ]  # fmt: skip
+    inside = [a for a in attributions if any(c.contains(candidate.span) for c in a.content) and not _is_cue(candidate, a)]
     return min(inside, key=lambda a: sum(len(c) for c in a.content), default=None)
+
+
+def _is_cue(candidate: Candidate, attribution: Attribution) -> bool:
+    return attribution.cue is not None and attribution.cue.overlaps(candidate.span)

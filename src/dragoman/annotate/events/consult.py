@@ -7,10 +7,9 @@ from dataclasses import replace
 from dragoman.annotate.events.content import content_after
 from dragoman.annotate.events.scene import Scene
 from dragoman.model import EventMention, Participant
+from dragoman.ontology import word_list
 
 __all__ = ["is_readout", "mode_of", "readout", "same_people"]
-
-_DISCUSS = frozenset("discuss review exchange cover consult explore address talk".split())
 
 
 def mode_of(event: EventMention) -> EventMention:
@@ -30,7 +29,7 @@ def is_readout(scene: Scene, sentence: int, encounter: EventMention) -> bool:
     """Tell whether a sentence goes on telling what was talked about at an encounter ("They discussed …")."""
     structure = scene.structures[sentence]
     for verb in structure.verbs:
-        if verb.lemma in _DISCUSS and verb.kind == "finite" and not verb.modal:
+        if verb.lemma in word_list("readout_verbs") and verb.kind == "finite" and not verb.modal:
             subject = scene.parties(structure, structure.subjects(verb))
             return not subject or same_people(subject, encounter.actors)
     return False
@@ -40,6 +39,8 @@ def readout(scene: Scene, sentence: int, encounter: EventMention) -> EventMentio
     """Return the encounter with the sentence among its further mentions, and its content where it had none."""
     structure = scene.structures[sentence]
     span = scene.document.layers.sentences[sentence].span
-    verb = next(v for v in structure.verbs if v.lemma in _DISCUSS and v.kind == "finite" and not v.modal)
+    verb = next(
+        v for v in structure.verbs if v.lemma in word_list("readout_verbs") and v.kind == "finite" and not v.modal
+    )
     found = encounter.content or content_after(scene, structure, verb)
     return replace(encounter, content=found, also=(*encounter.also, span))

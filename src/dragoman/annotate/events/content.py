@@ -9,12 +9,12 @@ from dragoman.annotate.complements import complement_end
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.triggers import Candidate
 from dragoman.model import Span
+from dragoman.ontology import word_list
 
 __all__ = ["content", "content_after"]
 
 _LEAD = re.compile(r"(?:to|on|that)\s+")
 _TOPIC = ("about", "on", "regarding", "concerning", "over", "for")
-_TOPIC_VERBS = frozenset("discuss review explore consult address cover examine negotiate".split())
 
 
 def content(scene: Scene, candidate: Candidate) -> Span | None:
@@ -44,7 +44,9 @@ def _by_rule(scene: Scene, candidate: Candidate) -> Span | None:
 
 def _said(scene: Scene, candidate: Candidate) -> Span | None:
     """Return the content of the attribution that has the trigger for a cue."""
-    found = next((a for a in scene.document.layers.attributions if a.cue is not None and a.cue.overlaps(candidate.span)), None)
+    found = next(
+        (a for a in scene.document.layers.attributions if a.cue is not None and a.cue.overlaps(candidate.span)), None
+    )
     if found is None or candidate.frame.content == "ask":
         return None
     return found.content[0] if candidate.frame.content == "clause" or found.style == "direct" else None
@@ -65,8 +67,10 @@ def _start(scene: Scene, candidate: Candidate) -> int:
         return _after_preposition(candidate, ("of", "for", "over", "as", "on", "with"))
     if rule == "ask":
         return _asked(candidate)
-    while at < len(structure.words) and structure.words[at].tag in ("comma", "punct", "quote", "adv", "time") or (
-        at < len(structure.words) and structure.words[at].lower in ("that", "to") and structure.words[at].tag in ("sub", "to", "prep")
+    while (at < len(structure.words) and structure.words[at].tag in ("comma", "punct", "quote", "adv", "time")) or (
+        at < len(structure.words)
+        and structure.words[at].lower in ("that", "to")
+        and structure.words[at].tag in ("sub", "to", "prep")
     ):
         at += 1
     return at
@@ -89,7 +93,11 @@ def _asked(candidate: Candidate) -> int:
 def _after_preposition(candidate: Candidate, words: tuple[str, ...]) -> int:
     structure = candidate.structure
     objects = structure.phrase_at(candidate.end) if candidate.end < len(structure.words) else None
-    start = structure.list_right(objects)[-1].end if objects is not None and objects.start == candidate.end else candidate.end
+    start = (
+        structure.list_right(objects)[-1].end
+        if objects is not None and objects.start == candidate.end
+        else candidate.end
+    )
     for at in range(start, min(start + 12, len(structure.words))):
         if structure.words[at].lower in words:
             return at + 1
@@ -130,12 +138,17 @@ def _topic(scene: Scene, candidate: Candidate) -> Span | None:
     if candidate.verb is not None:
         limit = max(limit, complement_end(structure, candidate.verb, scene.quotes))
     for verb in structure.verbs:
-        if verb.start >= candidate.end and verb.lemma in _TOPIC_VERBS and verb.start < limit:
+        if verb.start >= candidate.end and verb.lemma in word_list("topic_verbs") and verb.start < limit:
             return _trim(structure, verb.end, complement_end(structure, verb, scene.quotes))
     for at in range(candidate.end, limit):
         word = structure.words[at]
         following = structure.phrase_at(at + 1) if at + 1 < len(structure.words) else None
-        if word.lower in _TOPIC and at + 1 < len(structure.words) and structure.words[at + 1].tag != "time" and following is not None:
+        if (
+            word.lower in _TOPIC
+            and at + 1 < len(structure.words)
+            and structure.words[at + 1].tag != "time"
+            and following is not None
+        ):
             if word.lower in ("on", "for") and scene.is_time(structure.words[at + 1].span):
                 continue
             return _trim(structure, at + 1, limit)

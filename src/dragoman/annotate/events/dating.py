@@ -12,7 +12,8 @@ __all__ = ["act_date"]
 
 
 def act_date(scene: Scene, candidate: Candidate, kind: EventType, state: Status) -> str | None:
-    """Return the date of an act: of the time expression that stands with its trigger; a release speaks on its own date."""
+    """Return the date of an act: of the time expression that stands with its trigger; a release speaks on its own date.
+    """
     spoken = kind in SPEECH
     timex = dating_timex(scene.document, candidate.structure, candidate.span, spoken=spoken)
     timex = timex or _opening(scene, candidate)
@@ -26,7 +27,9 @@ def act_date(scene: Scene, candidate: Candidate, kind: EventType, state: Status)
 
 
 def _opening(scene: Scene, candidate: Candidate) -> Timex | None:
-    """Return the date in the phrase that opens the sentence, for its main verb ("During a debate aired on Tuesday, Lind said")."""
+    """Return the date in the phrase that opens the sentence, for its main verb ("During a debate aired on Tuesday, Lind
+    said").
+    """
     words, verb = candidate.structure.words, candidate.verb
     comma = next((i for i, w in enumerate(words[:30]) if w.tag == "comma"), None)
     if verb is None or comma is None or not words or words[0].tag not in ("prep", "time"):
@@ -35,4 +38,11 @@ def _opening(scene: Scene, candidate: Candidate) -> Timex | None:
     if first is not verb:
         return None
     opening = candidate.structure.span(0, comma)
-    return next((t for t in scene.document.layers.timexes if opening.contains(t.span) and t.edtf and t.type in ("DATE", "TIME")), None)
+    return next(
+        (
+            t
+            for t in scene.document.layers.timexes
+            if opening.contains(t.span) and t.edtf and t.type in ("DATE", "TIME")
+        ),
+        None,
+    )

@@ -9,8 +9,6 @@ from dragoman.model import EventMention, Participant
 
 __all__ = ["merged"]
 
-_DEFINITE = frozenset("the this that these their its his her both".split())
-
 
 def merged(scene: Scene, found: list[EventMention], event: EventMention, index: int) -> None:
     """Add an event to those found before, or its sentence to the one that it tells again."""
@@ -21,18 +19,25 @@ def merged(scene: Scene, found: list[EventMention], event: EventMention, index: 
     found.append(event)
 
 
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CONCEDE"})
+_TOLD_ONCE = frozenset({"STATE", "REQUEST", "SUPPORT", "AGREE"})
+"""Acts in words are one each: the same speaker says several things."""
+
+
 def _is_same(scene: Scene, old: EventMention, new: EventMention) -> bool:
-    if old.type != new.type:
+    if old.type != new.type or old.type in _TOLD_ONCE:
         return False
     if old.type == "CONSULT":
         return _same_encounter(old, new)
+    if not _same_parties(old, new):
+        return False
     same_words = scene.document.quote(old.trigger).lower() == scene.document.quote(new.trigger).lower()
-    if old.type in ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CONCEDE"):
-        return _names(old.actors) == _names(new.actors) and _names(old.recipients) == _names(new.recipients) and _no_clash(old.date, new.date)
-    return (
-        same_words and old.sentence != new.sentence and old.type not in ("STATE", "REQUEST", "SUPPORT", "AGREE")
-        and _names(old.actors) == _names(new.actors) and _names(old.recipients) == _names(new.recipients) and _no_clash(old.date, new.date)
-    )  # fmt: skip
+    return old.type in _DEEDS or (same_words and old.sentence != new.sentence)
+
+
+def _same_parties(old: EventMention, new: EventMention) -> bool:
+    actors, recipients = _names(old.actors), _names(old.recipients)
+    return actors == _names(new.actors) and recipients == _names(new.recipients) and _no_clash(old.date, new.date)
 
 
 def _same_encounter(old: EventMention, new: EventMention) -> bool:
@@ -47,7 +52,11 @@ def _same_encounter(old: EventMention, new: EventMention) -> bool:
 def _compatible_modes(old: EventMention, new: EventMention) -> bool:
     if old.mode == new.mode:
         return True
-    return "visit" not in (old.mode, new.mode) and "message" not in (old.mode, new.mode) and "call" not in (old.mode, new.mode)
+    return (
+        "visit" not in (old.mode, new.mode)
+        and "message" not in (old.mode, new.mode)
+        and "call" not in (old.mode, new.mode)
+    )
 
 
 def _names(participants: tuple[Participant, ...]) -> frozenset[str]:

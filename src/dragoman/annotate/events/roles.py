@@ -9,6 +9,7 @@ from dragoman.annotate.clauses import NounPhrase, Structure
 from dragoman.annotate.events.scene import Scene, unique
 from dragoman.annotate.events.triggers import Candidate
 from dragoman.model import EventType, Participant, Span
+from dragoman.ontology import word_list
 
 __all__ = ["Cast", "cast", "target"]
 
@@ -107,7 +108,8 @@ def _recipients(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:
 
 
 def _of_noun(scene: Scene, candidate: Candidate) -> Cast:
-    """Return who takes part where the act is a noun: possessor, adjective of country, and phrases with a preposition."""
+    """Return who takes part where the act is a noun: possessor, adjective of country, and phrases with a preposition.
+    """
     structure, phrase = candidate.structure, candidate.phrase
     assert phrase is not None
     possessor = _possessor(scene, structure, phrase, candidate.start)
@@ -128,9 +130,6 @@ def _of_noun(scene: Scene, candidate: Candidate) -> Cast:
     return Cast(actors)
 
 
-_LIGHT = frozenset("make renew issue repeat reiterate have hold begin start launch conduct mount lodge file extend send ramp step deliver voice draw resume".split())
-
-
 def _doer(scene: Scene, candidate: Candidate, phrase: NounPhrase) -> tuple[Participant, ...]:
     """Return the subject of the verb whose object the noun is: "Trump has ramped up calls for" (Trump)."""
     structure = candidate.structure
@@ -138,7 +137,7 @@ def _doer(scene: Scene, candidate: Candidate, phrase: NounPhrase) -> tuple[Parti
     while at >= 0 and structure.words[at].tag == "adv":
         at -= 1
     verb = structure.verb_at(at) if at >= 0 and phrase.prep is None else None
-    if verb is None or verb.lemma not in _LIGHT or verb.passive:
+    if verb is None or verb.lemma not in word_list("light_verbs") or verb.passive:
         return ()
     return scene.parties(structure, structure.subjects(verb))
 
@@ -152,18 +151,29 @@ def _possessor(scene: Scene, structure: Structure, phrase: NounPhrase, trigger: 
 
 
 _TARGET_PREPOSITIONS: dict[EventType, tuple[str, ...]] = {
-    "SUPPORT": ("for", "to", "with", "on"), "REQUEST": ("on", "to"), "THREATEN": ("on", "against"), "ACCUSE": ("of", "against", "about", "with"),
+    "SUPPORT": ("for", "to", "with", "on"), "REQUEST": ("on", "to"), "THREATEN": ("on", "against"),
+    "ACCUSE": ("of", "against", "about", "with"),
     "REJECT": ("to",), "AGREE": ("with",),
 }  # fmt: skip
 
 
 def target(scene: Scene, candidate: Candidate, kind: EventType, content: Span) -> tuple[Participant, ...]:
-    """Return at whom a statement is aimed that is an act of another kind: "support for Ukraine's sovereignty" (Ukraine)."""
+    """Return at whom a statement is aimed that is an act of another kind: "support for Ukraine's sovereignty"
+    (Ukraine).
+    """
     structure = candidate.structure
     words = _TARGET_PREPOSITIONS.get(kind, ())
     for phrase in structure.phrases:
-        if phrase.prep is None or phrase.start < candidate.end or not content.contains(structure.words[phrase.start].span):
+        if (
+            phrase.prep is None
+            or phrase.start < candidate.end
+            or not content.contains(structure.words[phrase.start].span)
+        ):
             continue
         if structure.words[phrase.prep].lower in words:
-            return unique(p for item in structure.list_right(phrase) for p in (scene.party(structure, item) or scene.owner(structure, item)))
+            return unique(
+                p
+                for item in structure.list_right(phrase)
+                for p in (scene.party(structure, item) or scene.owner(structure, item))
+            )
     return ()

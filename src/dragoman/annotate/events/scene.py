@@ -12,19 +12,9 @@ from dragoman.annotate.clauses import NounPhrase, Structure, structures
 from dragoman.annotate.events.voice import joint_authors, turns
 from dragoman.annotate.quotations import quotations
 from dragoman.model import Document, Mention, Participant, Span
-from dragoman.ontology import observers, press
+from dragoman.ontology import observers, press, word_list
 
 __all__ = ["Scene", "unique"]
-
-_PEOPLE_NOUNS = frozenset(
-    """officials leaders ministers diplomats senators lawmakers representatives counterparts counterpart sources aide aides envoys ambassadors
-    delegates delegations experts members organizers critics protesters demonstrators rebels militants troops forces police
-    partners allies countries nations citizens civilians people residents students workers unions groups journalists reporters soldiers officers presidents
-    secretaries chiefs executives companies entities individuals persons authorities government administration regime leadership military army opposition
-    mp official spokesperson spokesman spokeswoman lawmaker judge mayor
-    commission committee court parliament congress senate house ministry department agency council party union coalition embassy delegation""".split()
-)
-_FOR_COUNTRY = frozenset("government administration regime authorities leadership side military army forces troops delegation leadership people".split())
 
 
 def unique(participants: Iterable[Participant]) -> tuple[Participant, ...]:
@@ -66,7 +56,9 @@ class Scene:
         return turns(self.document) if self.is_release else ()
 
     def first_person(self, word: Span) -> tuple[Participant, ...]:
-        """Return who says "I" or "we" at a place outside quotations: who has the turn, or the authors of a joint statement."""
+        """Return who says "I" or "we" at a place outside quotations: who has the turn, or the authors of a joint
+        statement.
+        """
         if self.is_quoted(word):
             return ()
         speaker = next((who for span, who in self._turns if span.contains(word)), None)
@@ -82,13 +74,17 @@ class Scene:
             for c in own if c.country is not None
         }  # fmt: skip
 
-    def unknown_side(self, present: tuple[Participant, ...], speakers: tuple[Participant, ...]) -> dict[str, Participant]:
+    def unknown_side(
+        self, present: tuple[Participant, ...], speakers: tuple[Participant, ...]
+    ) -> dict[str, Participant]:
         """Return the country that speaks where one of two at an encounter acts for a country that nobody has named."""
         known, chains = self.sides(present), self.document.layers.chains
         if len(present) != 2 or len(known) != 1 or len(speakers) != 1:
             return {}
         speaker = speakers[0]
-        is_country = speaker.chain is not None and speaker.chain < len(chains) and chains[speaker.chain].label == "country"
+        is_country = (
+            speaker.chain is not None and speaker.chain < len(chains) and chains[speaker.chain].label == "country"
+        )
         return {speaker.name: speaker} if is_country else {}
 
     @property
@@ -142,7 +138,9 @@ class Scene:
 
     def parties(self, structure: Structure, phrases: Iterable[NounPhrase]) -> tuple[Participant, ...]:
         """Return whom noun phrases name, groups resolved, each once."""
-        return unique(p for phrase in phrases for p in (*self.party(structure, phrase), *self._examples(structure, phrase)))
+        return unique(
+            p for phrase in phrases for p in (*self.party(structure, phrase), *self._examples(structure, phrase))
+        )
 
     def _examples(self, structure: Structure, phrase: NounPhrase) -> tuple[Participant, ...]:
         """Return whom a phrase goes on to name: "14 countries, including South Korea", "allies such as Germany"."""
@@ -164,17 +162,27 @@ class Scene:
         reach = structure.span(phrase.start, phrase.reach)
         inside = [m for m in self.mentions_in(reach) if m.label != "place" or m.metonym]
         covering = [m for m in inside if m.span.start <= head.span.start < m.span.end]
-        person = next((m for m in inside if m.label == "person" and m.form == "name" and self._titled(structure, phrase, m)), None)
+        person = next(
+            (m for m in inside if m.label == "person" and m.form == "name" and self._titled(structure, phrase, m)), None
+        )
         if person is not None:
             return self.named(person)
         if covering:
             best = max(covering, key=lambda m: (m.label != "office", len(m.span)))
-            if best.form == "nominal" and best.label == "people" and best.name == head.text and phrase.reach - phrase.start > 1 and not self._is_group(best):
+            if (
+                best.form == "nominal"
+                and best.label == "people"
+                and best.name == head.text
+                and phrase.reach - phrase.start > 1
+                and not self._is_group(best)
+            ):
                 return (Participant(self._bare(structure, phrase), reach, best.chain),)
             return self.named(best)
-        if head.lower in _FOR_COUNTRY and (country := next((m for m in inside if m.label == "country"), None)):
+        if head.lower in word_list("country_nouns") and (
+            country := next((m for m in inside if m.label == "country"), None)
+        ):
             return self.named(country)
-        if head.lower in _PEOPLE_NOUNS and head.tag in ("noun", "name") and not self.is_time(head.span):
+        if head.lower in word_list("group_nouns") and head.tag in ("noun", "name") and not self.is_time(head.span):
             return (Participant(self._bare(structure, phrase), reach),)
         return ()
 
@@ -200,7 +208,9 @@ class Scene:
         """Return who a thing belongs to: its possessor or adjective of country, or who stands after "of" or "by"."""
         inside = self.mentions_in(structure.span(phrase.start, phrase.reach))
         for mention in inside:
-            if (mention.label != "place" or mention.metonym) and mention.head.end <= structure.words[phrase.head].span.start:
+            if (mention.label != "place" or mention.metonym) and mention.head.end <= structure.words[
+                phrase.head
+            ].span.start:
                 return self.named(mention)
         if phrase.prep is None or structure.words[phrase.prep].lower != "by":
             for following in structure.complements(phrase.end, ("by",), phrase.reach + 2):

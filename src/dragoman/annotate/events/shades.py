@@ -8,12 +8,11 @@ from dataclasses import replace
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.triggers import Candidate
 from dragoman.model import EventMention, EventType, Participant, Span
-from dragoman.ontology import forces, shades
+from dragoman.ontology import forces, shades, word_list
 
 __all__ = ["addressed", "blamed", "shade"]
 
 _FIRST = 7
-_SAYING = frozenset("say tell add tweet write comment remark respond claim argue call describe reply note observe state declare".split())
 _CONCERN = re.compile(r"\bconcern(?:s|ed)?\b", re.IGNORECASE)
 
 
@@ -27,9 +26,11 @@ def shade(scene: Scene, candidate: Candidate, content: Span | None) -> EventType
         return next((f.type for f in forces() if f.pattern.search(text)), kind)
     if kind != "STATE":
         return kind
-    if candidate.verb.lemma in _SAYING and (force := next((f.type for f in forces() if f.pattern.search(text[:200])), None)):
+    if candidate.verb.lemma in word_list("plain_saying") and (
+        force := next((f.type for f in forces() if f.pattern.search(text[:200])), None)
+    ):
         return force
-    if not scene.is_quoted(content) and candidate.verb.lemma not in _SAYING - {"note"}:
+    if not scene.is_quoted(content) and candidate.verb.lemma not in word_list("plain_saying") - {"note"}:
         return _by_object(scene, candidate, text)
     return kind
 
@@ -39,17 +40,24 @@ def _by_object(scene: Scene, candidate: Candidate, text: str) -> EventType:
     words = re.findall(r"[\w’']+", text.lower())[:_FIRST]
     for row in shades():
         at = next((i for i, word in enumerate(words) if word in row.nouns), None)
-        if at is not None and not row.never.intersection((*words[:at], *words[at + 1 : at + 2])) and (not row.also or row.also.intersection(words)):
+        if (
+            at is not None
+            and not row.never.intersection((*words[:at], *words[at + 1 : at + 2]))
+            and (not row.also or row.also.intersection(words))
+        ):
             return row.type
     near = scene.document.quote(candidate.span) + " " + " ".join(words)
     return "ACCUSE" if _CONCERN.search(near) and blamed(scene, candidate) else "STATE"
 
 
 def blamed(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:
-    """Return whose doing a concern is about: the possessor in the first phrases that follow ("China's rapid growth")."""
+    """Return whose doing a concern is about: the possessor in the first phrases that follow ("China's rapid growth").
+    """
     structure = candidate.structure
     for phrase in structure.phrases:
-        if candidate.end <= phrase.start <= candidate.end + 9 and any(w.text in ("'s", "’s") for w in structure.words[phrase.start : phrase.end]):
+        if candidate.end <= phrase.start <= candidate.end + 9 and any(
+            w.text in ("'s", "’s") for w in structure.words[phrase.start : phrase.end]
+        ):
             return scene.owner(structure, phrase)
     return ()
 
@@ -70,7 +78,11 @@ def addressed(scene: Scene, candidate: Candidate, event: EventMention) -> EventM
 def _obliged(scene: Scene, candidate: Candidate, event: EventMention) -> tuple[Participant, ...]:
     """Return who "must" or "should" do something in what is said, unless it is the speaker."""
     structure, content = candidate.structure, event.content
-    said = [v for v in structure.verbs if v.kind == "finite" and content is not None and content.contains(structure.words[v.start].span)]
+    said = [
+        v
+        for v in structure.verbs
+        if v.kind == "finite" and content is not None and content.contains(structure.words[v.start].span)
+    ]
     for verb in said[:1]:
         if verb.modal in ("must", "should") and not verb.passive:
             whom = scene.parties(structure, structure.subjects(verb))

@@ -6,6 +6,7 @@ from dragoman.annotate.clauses import Structure, VerbGroup
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.triggers import Candidate
 from dragoman.model import EventType, Status
+from dragoman.ontology import word_list
 
 __all__ = ["SPEECH", "applies", "status"]
 
@@ -13,25 +14,21 @@ SPEECH: frozenset[EventType] = frozenset({"STATE", "SUPPORT", "AGREE", "REQUEST"
 """The acts that consist in words."""
 
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
-_UNREAL = frozenset({"could", "may", "might", "can", "cannot", "can't", "should", "must", "would", "wouldn't", "'d", "’d"})
-_PLANNED = frozenset("plan intend expect schedule set prepare aim due".split())
-_HOPED = frozenset("propose urge ask hope agree invite want wish seek call encourage request suggest offer demand press need require".split())
-_GOING_ON = frozenset("continue begin start keep resume".split())
+_UNREAL = frozenset(
+    {"could", "may", "might", "can", "cannot", "can't", "should", "must", "would", "wouldn't", "'d", "’d"}
+)
 _CALLED_OFF = {"cancelled": "cancelled", "canceled": "cancelled", "postponed": "postponed", "delayed": "postponed"}
 _ADJECTIVES: dict[str, Status] = {
-    "upcoming": "planned", "planned": "planned", "forthcoming": "planned", "scheduled": "planned", "next": "planned", "possible": "proposed",
+    "upcoming": "planned", "planned": "planned", "forthcoming": "planned", "scheduled": "planned", "next": "planned",
+    "possible": "proposed",
     "proposed": "proposed", "potential": "proposed", "ongoing": "ongoing", "current": "ongoing", "continued": "ongoing",
     "cancelled": "cancelled", "canceled": "cancelled", "postponed": "postponed",
 }  # fmt: skip
 
 
-_WISHED = frozenset("need hope call calls proposal invitation willingness readiness desire possibility prospect request".split())
-_MEETING = frozenset("speak meet talk call write gather convene".split())
-_VOWS = frozenset("intend continue work look seek".split())
-
-
 def applies(scene: Scene, candidate: Candidate) -> bool:
-    """Tell whether the words stand as their frame asks: a promise with "will" in an official text, a threat likewise."""
+    """Tell whether the words stand as their frame asks: a promise with "will" in an official text, a threat likewise.
+    """
     frame, verb = candidate.frame, candidate.verb
     if verb is None or not (frame.promise or frame.threat):
         return True
@@ -46,11 +43,12 @@ def applies(scene: Scene, candidate: Candidate) -> bool:
 def _modal(structure: Structure, verb: VerbGroup) -> str | None:
     """Return the modal of a verb, or that of the verb it continues ("will continue to support")."""
     governor = structure.governor(verb) if verb.kind == "infinitive" else None
-    return verb.modal or (governor.modal if governor is not None and governor.lemma in _VOWS else None)
+    return verb.modal or (governor.modal if governor is not None and governor.lemma in word_list("vow_verbs") else None)
 
 
 def status(scene: Scene, candidate: Candidate) -> Status | None:
-    """Return the status of an act, or None where the words tell no act: denied, merely possible, or part of a content."""
+    """Return the status of an act, or None where the words tell no act: denied, merely possible, or part of a content.
+    """
     if candidate.verb is None:
         return _of_noun(scene, candidate)
     if candidate.frame.promise or candidate.frame.threat:
@@ -66,11 +64,16 @@ def _of_speech(scene: Scene, candidate: Candidate, verb: VerbGroup) -> Status | 
         return None
     if verb.kind == "infinitive":
         governor = structure.governor(verb)
-        if governor is not None and governor.lemma in _MEETING and governor.kind == "finite" and not governor.modal:
+        if (
+            governor is not None
+            and governor.lemma in word_list("meeting_verbs")
+            and governor.kind == "finite"
+            and not governor.modal
+        ):
             return "done"
-        if governor is None or governor.lemma not in _GOING_ON | _PLANNED:
+        if governor is None or governor.lemma not in word_list("phase_verbs") | word_list("planning_verbs"):
             return None
-        if governor.lemma in _GOING_ON:
+        if governor.lemma in word_list("phase_verbs"):
             return None if governor.modal in _UNREAL else "done"
         return "planned"
     if verb.kind == "gerund":
@@ -101,7 +104,7 @@ def _of_deed(candidate: Candidate, verb: VerbGroup) -> Status | None:
         return "proposed" if consult else "planned"
     if verb.modal in _UNREAL:
         return "proposed" if consult and verb.modal in ("should", "must") else None
-    if verb.passive and verb.lemma in _PLANNED:
+    if verb.passive and verb.lemma in word_list("planning_verbs"):
         return "planned"
     if verb.progressive:
         return "ongoing"
@@ -112,13 +115,13 @@ def _of_infinitive(structure: Structure, verb: VerbGroup, consult: bool) -> Stat
     governor = structure.governor(verb)
     if governor is None:
         return "planned" if consult else None
-    if governor.lemma in _PLANNED or structure.words[governor.end - 1].tag == "be":
+    if governor.lemma in word_list("planning_verbs") or structure.words[governor.end - 1].tag == "be":
         return "planned"
-    if governor.lemma in _GOING_ON:
+    if governor.lemma in word_list("phase_verbs"):
         return "ongoing"
     if not consult:
         return None
-    if governor.lemma in _HOPED:
+    if governor.lemma in word_list("wishing_verbs"):
         return "proposed"
     return "planned" if governor.modal in _FUTURE else "done"
 
@@ -141,17 +144,25 @@ def _of_noun(scene: Scene, candidate: Candidate) -> Status | None:
         return "cancelled" if _CALLED_OFF[structure.words[following.end - 1].lower] == "cancelled" else "postponed"
     if candidate.frame.type == "CONSULT":
         return _of_encounter(structure, candidate)
-    return "ongoing" if candidate.frame.type == "ASSAULT" and candidate.trigger.words[-1] in ("war", "aggression", "attacks") else "done"
+    return (
+        "ongoing"
+        if candidate.frame.type == "ASSAULT" and candidate.trigger.words[-1] in ("war", "aggression", "attacks")
+        else "done"
+    )
 
 
 def _of_encounter(structure: Structure, candidate: Candidate) -> Status:
     """Return the status of an encounter named by a noun from the verb that governs it."""
     before = [v for v in structure.verbs if v.end <= candidate.start]
     governor = before[-1] if before else None
-    if any(w.lower in _WISHED for w in structure.words[max(0, candidate.start - 9) : candidate.start]):
+    if any(
+        w.lower in word_list("wishing_nouns") for w in structure.words[max(0, candidate.start - 9) : candidate.start]
+    ):
         return "proposed"
     after = next((v for v in structure.verbs if v.start >= candidate.end), None)
-    if governor is not None and (governor.lemma in _HOPED or (governor.kind == "infinitive" and _hoped(structure, governor))):
+    if governor is not None and (
+        governor.lemma in word_list("wishing_verbs") or (governor.kind == "infinitive" and _hoped(structure, governor))
+    ):
         return "proposed"
     if governor is not None and governor.modal in _FUTURE:
         return "planned"
@@ -164,4 +175,4 @@ def _of_encounter(structure: Structure, candidate: Candidate) -> Status:
 
 def _hoped(structure: Structure, verb: VerbGroup) -> bool:
     governor = structure.governor(verb)
-    return governor is not None and governor.lemma in _HOPED
+    return governor is not None and governor.lemma in word_list("wishing_verbs")

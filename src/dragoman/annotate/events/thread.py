@@ -39,9 +39,16 @@ class Thread:
         """Return the thread with the place that a sentence opens with, if it does."""
         structure = scene.structures[sentence]
         first = structure.phrases[0] if structure.phrases else None
-        if first is None or first.prep is None or first.prep > 1 or structure.words[first.prep].lower not in ("in", "at"):
+        if (
+            first is None
+            or first.prep is None
+            or first.prep > 1
+            or structure.words[first.prep].lower not in ("in", "at")
+        ):
             return self
-        places = [m for m in scene.mentions_in(structure.span(first.start, first.end)) if m.label in ("place", "country")]
+        places = [
+            m for m in scene.mentions_in(structure.span(first.start, first.end)) if m.label in ("place", "country")
+        ]
         return replace(self, place=_place_name(scene, places[0])) if places else self
 
     def lend(self, scene: Scene, event: EventMention) -> EventMention:

@@ -14,7 +14,8 @@ __all__ = ["Candidate", "candidates"]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Words ``[start, end)`` of a sentence that may express an act: a verb with its group, or a noun with its phrase."""
+    """Words ``[start, end)`` of a sentence that may express an act: a verb with its group, or a noun with its phrase.
+    """
 
     sentence: int
     structure: Structure
@@ -36,7 +37,8 @@ class Candidate:
 
 
 def candidates(sentence: int, structure: Structure) -> tuple[Candidate, ...]:
-    """Return the readings of a sentence's trigger words in order, the longest and the verbs first where they overlap."""
+    """Return the readings of a sentence's trigger words in order, the longest and the verbs first where they overlap.
+    """
     found = (*_verbs(sentence, structure), *_nouns(sentence, structure))
     return tuple(sorted(found, key=lambda c: (c.verb is None, c.start, c.start - c.end)))
 
@@ -99,6 +101,8 @@ def _nouns(sentence: int, structure: Structure) -> Iterator[Candidate]:
                 continue
             for trigger in noun_triggers()[word.lower]:
                 start = at - len(trigger.words) + 1
-                if start >= phrase.start and all(structure.words[start + i].lower == w for i, w in enumerate(trigger.words)):
+                if start >= phrase.start and all(
+                    structure.words[start + i].lower == w for i, w in enumerate(trigger.words)
+                ):
                     yield Candidate(sentence, structure, trigger, start, at + 1, phrase=phrase)
                     break

@@ -10,7 +10,8 @@ from dragoman.model import Document, Mention, Participant, Span
 __all__ = ["joint_authors", "turns"]
 
 _JOINT = re.compile(
-    r"(?:statement\b[^.\n]{0,80}?\b(?:released|issued|made|adopted) by|(?:is a|following) (?:joint )?statement (?:from|by|of)|^We, the)\b"
+    r"(?:statement\b[^.\n]{0,80}?\b(?:released|issued|made|adopted) by"
+    r"|(?:is a|following) (?:joint )?statement (?:from|by|of)|^We, the)\b"
     r"(?P<who>[^:\n]*?)(?=:|\bon the occasion\b|, which\b|\bmet\b|\bregarding\b|\bfollowing\b|\.\s|\.?\n|\.?$)",
     re.MULTILINE,
 )
@@ -19,7 +20,8 @@ _LOOK_AHEAD = 1200
 
 
 def joint_authors(document: Document) -> tuple[Participant, ...]:
-    """Return who issues a joint statement: the people it names, else the countries and bodies; nobody where it is none."""
+    """Return who issues a joint statement: the people it names, else the countries and bodies; nobody where it is none.
+    """
     match = _JOINT.search(document.text, 0, _LOOK_AHEAD)
     if match is None:
         return ()
@@ -32,7 +34,7 @@ def joint_authors(document: Document) -> tuple[Participant, ...]:
 
 def turns(document: Document) -> tuple[tuple[Span, Participant], ...]:
     """Return the turns of a transcript in order, each with its speaker ("SECRETARY BLINKEN: …")."""
-    starts = [m for m in _TURN.finditer(document.text)]
+    starts = list(_TURN.finditer(document.text))
     if len(starts) < 2:
         return ()
     names = _people_by_surname(document.layers.mentions)
@@ -42,7 +44,9 @@ def turns(document: Document) -> tuple[tuple[Span, Participant], ...]:
         words = match["name"].split()
         speaker = names.get(words[-1].lower())
         name = speaker.name if speaker else " ".join(w.capitalize() for w in words)
-        found.append((Span(match.start(), end), Participant(name, Span(*match.span("name")), speaker.chain if speaker else None)))
+        found.append(
+            (Span(match.start(), end), Participant(name, Span(*match.span("name")), speaker.chain if speaker else None))
+        )
     return tuple(found)
 
 
