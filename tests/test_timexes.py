@@ -70,6 +70,8 @@ DATED = [
     ("He died on Sept. 11, 2001.", "Sept. 11, 2001", "2001-09-11", "2001-09-11"),
     ("The ship sailed on Dec. 30.", "Dec. 30", "2024-12-30", "2024-12-30"),
     ("A hearing at 10 a.m. Friday will be open.", "10 a.m. Friday", "2025-07-11T10:00", "2025-07-11"),
+    ("A 1996 law is in force.", "1996", "1996", "1996"),
+    ("He fell ill on August 8 last year.", "August 8 last year", "2024-08-08", "2024-08-08"),
     ("He resigned on 2024-02-29.", "2024-02-29", "2024-02-29", "2024-02-29"),
     ("The talks were held over the weekend.", "the weekend", "2025-W27-WE", "2025-07-05/2025-07-06"),
 ]  # fmt: skip
@@ -142,6 +144,7 @@ NOTHING = [
     "He met this 6-year-old boy.",
     "He may march on, and they fall in line.",
     "The 6-year-old boy met Jan Kavan and April Ryan.",
+    "Under resolution No. 1430/2019 the plan Vision 2030 gets 1520 votes.",
     "It costs $2 million a year, a quarter of the budget.",
     "She was on ABC's This Week and on 60 Minutes.",
 ]

@@ -162,9 +162,25 @@ def _holiday_in(rule: str, year: int) -> date:
 
 
 def read_year(match: Match, context: Context) -> Reading | None:
-    """Read "2014", "fiscal 2025"."""
+    """Read "2014", "fiscal 2025", but not the number of "resolution 1430/2019" or "Vision 2030"."""
     year = match.get("year")
-    return Reading("DATE", f"{year.number:04}") if year else None
+    if year is None or (len(match.lexemes) == 1 and _is_number(year, match.neighbours[0])):
+        return None
+    return Reading("DATE", f"{year.number:04}")
+
+
+def _is_number(year: Lexeme, before: Lexeme | None) -> bool:
+    """Tell a plain number or a part of a name from a year, by what stands before it."""
+    lead = before.text if before is not None else ""
+    named = lead[:1].isupper() and lead.lower() not in _BEFORE_YEARS
+    return named or lead == "/" or (year.number < 1700 and lead.lower() not in _BEFORE_YEARS)
+
+
+_BEFORE_YEARS = frozenset((
+    "in", "since", "until", "till", "by", "of", "from", "to", "through", "throughout", "during", "between", "before",
+    "after", "around", "about", "circa", "and", "or", "the", "early", "late", "as", "only", "for", "on", "with", "at",
+    "a", "an", "that", "this", "these", "those", "its", "his", "her", "their", "our", "both", "despite",
+))  # fmt: skip
 
 
 def read_spoken_year(match: Match, context: Context) -> Reading | None:

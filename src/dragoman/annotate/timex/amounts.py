@@ -84,8 +84,10 @@ def _is_rate(match: Match) -> bool:
 
 
 def _is_fraction(match: Match) -> bool:
-    """Tell "three-quarters of" and "a quarter" from a number of quarters."""
-    return match.get("quarter") is not None or bool(match.get("quarters") and match.get("dash"))
+    """Tell "three-quarters", "three quarters of" and "a quarter" from a number of quarters."""
+    after = match.neighbours[1]
+    part = bool(match.get("dash")) or (after is not None and after.text == "of")
+    return match.get("quarter") is not None or (part and match.get("quarters") is not None)
 
 
 def read_units(match: Match, context: Context) -> Reading | None:
