@@ -86,6 +86,18 @@ def _tariff() -> object:
     return readings()[1].documents[0]
 
 
+@pytest.mark.parametrize("text", ["\0", "tariff\0", '"', "NEAR(", "a:b", "-x", "^", "*", "'; DROP TABLE events; --"])
+def test_whatever_is_looked_for_is_words(store: Store, text: str) -> None:
+    for rows in (queries.events, queries.documents):
+        assert isinstance(rows(store, Criteria(text=text)), list)
+    assert isinstance(queries.events(store, Criteria(actor=text, place=text, document=text)), list)
+
+
+def test_what_is_no_text_is_not_looked_for(store: Store) -> None:
+    with pytest.raises(InputError, match="not text"):
+        queries.events(store, Criteria(document="\udcff"))
+
+
 @pytest.mark.parametrize("wrong", [{"since": "soon"}, {"until": "2026-02-31"}, {"limit": -1}])
 def test_criteria_that_make_no_sense(wrong: dict[str, object]) -> None:
     with pytest.raises(InputError):

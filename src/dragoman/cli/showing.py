@@ -11,6 +11,7 @@ import typer
 from dragoman.cli.options import FromOption, JsonOption, RecordOption, ToOption, open_record
 from dragoman.cli.output import clean, console, json_line, line
 from dragoman.errors import InputError
+from dragoman.views.wording import counted
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -144,7 +145,8 @@ def _footer(passage: Passage) -> list[str]:
     lines = [f"bytes {start}–{end} of {source.uri}" + (f" (in {source.container})" if source.container else "")]
     if passage.kind == "document":
         row = passage.document
-        counts = f"{row.events} events, {row.measures} measures, {row.deadlines} deadlines, {row.tenures} tenures"
-        lines.append(f"{counts}; seen {row.sightings} time{'s' if row.sightings != 1 else ''}")
+        kinds = {"event": row.events, "measure": row.measures, "deadline": row.deadlines, "tenure": row.tenures}
+        counts = ", ".join(counted(count, kind) for kind, count in kinds.items())
+        lines.append(f"{counts}; seen {counted(row.sightings, 'time')}")
     lines += [f"another version of this document: {version}" for version in passage.versions]
     return [line(text) for text in lines]

@@ -12,7 +12,7 @@ from dragoman.store.rows import (
     RejectionRow,
     TenureRow,
 )
-from dragoman.views.wording import rate
+from dragoman.views.wording import counted, rate
 
 __all__ = ["DEADLINES", "DOCUMENTS", "EVENTS", "MEASURES", "REJECTIONS", "TENURES"]
 
@@ -48,7 +48,7 @@ def _around(sentence: str, words: str) -> str:
 
 def _entries(row: DocumentRow) -> str:
     counts = {"event": row.events, "measure": row.measures, "deadline": row.deadlines, "tenure": row.tenures}
-    return ", ".join(f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts.items() if count)
+    return ", ".join(counted(count, kind) for kind, count in counts.items() if count)
 
 
 DOCUMENTS: tuple[Column[DocumentRow], ...] = (

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from dragoman.errors import RecordError
+from dragoman.errors import InputError, RecordError
 
 __all__ = ["Store"]
 
@@ -111,6 +111,8 @@ class Store:
             yield
         except sqlite3.DatabaseError as error:
             raise RecordError(_in_words(self.path, error)) from error
+        except UnicodeEncodeError:  # a lone surrogate, as the shell makes of bytes that are no characters
+            raise InputError("what is looked for is not text: it holds bytes that are no characters") from None
 
 
 def _migrations() -> list[str]:

@@ -37,7 +37,7 @@ def text_query(text: str) -> str:
     '"joint statement" "tarif"*'
     """
     terms = []
-    for phrase, word in _QUOTED.findall(text):
+    for phrase, word in _QUOTED.findall(text.replace("\0", " ")):
         bare = (phrase or word).strip('"')
         star = "*" if bare.endswith("*") else ""
         if _WORD.search(bare):
