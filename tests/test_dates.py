@@ -41,6 +41,8 @@ ACTS = [
     ("The summit is scheduled to be held in Alberta from July 15-17.", "summit", "2025-07-15/2025-07-17"),
     ("They attended the forum on July 1 and 2.", "attended", "2025-07-01/2025-07-02"),
     ("The ministers voted during Monday's session.", "voted", "2025-07-07"),
+    ("During a debate aired on Tuesday, the senator said no.", "said", "2025-07-08"),
+    ("The meeting involving all three is set to be held on Friday.", "meeting", "2025-07-11"),
     ("Tuesday's talks failed.", "talks", "2025-07-08"),
 ]  # fmt: skip
 

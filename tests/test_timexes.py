@@ -86,6 +86,7 @@ def test_dates_against_the_day_published(text: str, words: str, value: str, edtf
 
 UNDATED = [
     ("The truce holds for 90 days.", "90 days", "DURATION", "P90D"),
+    ("He left the summit a day early.", "a day early", "DURATION", "P1D"),
     ("They must pay within 90 days.", "90 days", "DURATION", "P90D"),
     ("They meet every Monday.", "every Monday", "SET", "XXXX-WXX-1"),
     ("The annual summit opens.", "annual", "SET", "P1Y"),
@@ -107,7 +108,7 @@ ANTECEDENTS = [
     ("The deal was signed on June 16, 2024. The following day he left.", "2024-06-17"),
     ("The deal was signed on June 16, 2024. He left the same day.", "2024-06-16"),
     ("The deal was signed on June 16, 2024, and he left three days later.", "2024-06-19"),
-    ("The summit ended on June 17, 2024, and he left a day early.", "2024-06-16"),
+    ("The summit ended on June 17, 2024, a day earlier than planned.", "2024-06-16"),
     ("The deal was signed in 2019 and ratified the following year.", "2020"),
 ]
 

@@ -113,9 +113,9 @@ def read_hence(match: Match, context: Context) -> Reading | None:
 
 
 def read_apart(match: Match, context: Context) -> Reading | None:
-    """Read "three days later", "a day early", counted from a date of the text."""
+    """Read "three days later", counted from a date of the text; "a day early" is a length, before a day not told."""
     amount = amount_of(match)
-    if amount is None or amount[0] == "X":
+    if amount is None or amount[0] == "X" or match.says("early"):
         return Reading("DURATION", period(*amount)) if amount else None
     sign = 1 if match.says("later") else -1
     earlier = context.earlier("day", amount[1])
