@@ -17,6 +17,8 @@ __all__ = ["body_end"]
 def body_end(line: Line, at: int, taken: Set[int] = frozenset()) -> int:
     """Return the end of the name of a body that begins at a word, `at` itself where none does; `taken` words bar it."""
     end = _core(line, at, taken)
+    if line.lower(end) == "," and end + 1 < len(line.words) and line.words[end + 1].text in words().company_suffixes:
+        return end + 2
     if end == at or line.words[end - 1].text in words().company_suffixes:
         return end
     while (further := _complement(line, end, taken)) > end:

@@ -112,10 +112,20 @@ def _listed(discourse: Discourse, here: Sequence[tuple[int, Entity]], labels: se
         between = discourse.lines[phrase.sentence].words[last.end : phrase.start] if last else ()
         if not all(_lists(word) for word in between):
             runs.append([])
+        if _beside(discourse, phrase):
+            continue
         runs[-1].append(entity)
         last = phrase
     longest = max(runs, key=len)
     return list(dict.fromkeys(longest)) if len(longest) > 1 else []
+
+
+def _beside(discourse: Discourse, phrase: Phrase) -> bool:
+    """Tell whether a preposition makes a name the topic or place of a statement: "on Syria", "in Brussels"."""
+    line = discourse.lines[phrase.sentence]
+    before = line.lower(phrase.start - 1)
+    before = line.lower(phrase.start - 2) if before == "the" else before
+    return before in {"on", "in", "at", "about", "for", "with", "to", "from"}
 
 
 def _lists(word: Word) -> bool:

@@ -25,6 +25,8 @@ def office(discourse: Discourse, number: int) -> Entity:
     phrase = discourse.phrases[number]
     title = phrase.title
     assert title is not None
+    if (holder := discourse.roster.holders.get((phrase.sentence, title.start))) is not None:
+        return holder
     fits = _counterpart if title.head == "counterpart" else _bears
     found = None if title.plural else _nearest(discourse, number, lambda entity: fits(title, entity))
     if found is not None:

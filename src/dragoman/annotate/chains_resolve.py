@@ -18,13 +18,19 @@ __all__ = ["resolve"]
 
 
 def resolve(document: Document, lines: Sequence[Line], phrases: Sequence[Phrase], roster: Roster) -> None:
-    """Enter every nominal and pronoun in the roster; what finds no antecedent is left out."""
+    """Enter every nominal and pronoun in the roster; what finds no antecedent is left out.
+
+    Governments ("the U.S. side") come first, for they need no antecedent and are the antecedents of others.
+    """
     issuer = issuer_of(document.outlet)
     give_countries(lines, phrases, roster, issuer)
+    for number, phrase in enumerate(phrases):
+        if phrase.form == "nominal" and phrase.entry is not None:
+            roster.refer(number, roster.country(phrase.text))
     discourse = Discourse.of(document.text, lines, phrases, roster, issuer)
     together = issuers(discourse)
     for number, phrase in enumerate(phrases):
-        if phrase.form != "name" and (entity := _entity(discourse, number, together)) is not None:
+        if number not in roster.of_phrase and (entity := _entity(discourse, number, together)) is not None:
             roster.refer(number, entity)
 
 
@@ -37,8 +43,6 @@ def _entity(discourse: Discourse, number: int, together: Entity | None) -> Entit
         return shared(discourse, number)
     if phrase.label == "office":
         return office(discourse, number)
-    if phrase.label == "country" or phrase.entry is not None:
-        return discourse.roster.country(phrase.text)
     if phrase.label == "organisation":
         return body(discourse, number)
     entity = discourse.roster.keyed(phrase.label, phrase.text, phrase.label, phrase.country)

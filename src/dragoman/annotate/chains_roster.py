@@ -47,12 +47,14 @@ def name_parts(text: str) -> tuple[str, ...]:
 class Roster:
     """The entities of one document. Names are entered first, all of them, then phrases are looked up.
 
-    ``held`` gives titles that stand beside names, each with the number of the phrase that bears it.
+    ``held`` gives titles that stand beside names, each with the number of the phrase that bears it; ``holders`` then has
+    the person by sentence and first word of the title.
     """
 
     def __init__(self, phrases: Sequence[Phrase], held: Sequence[tuple[int, Title]]) -> None:
         self.entities: list[Entity] = []
         self.of_phrase: dict[int, Entity] = {}
+        self.holders: dict[tuple[int, int], Entity] = {}
         self._by_key: dict[tuple[str, str], Entity] = {}
         self._by_part: dict[str, list[Entity]] = {}
         self._by_letters: dict[str, Entity] = {}
@@ -64,6 +66,7 @@ class Roster:
                 self.refer(i, self._thing(phrases, i))
         for number, title in held:
             _take_title(self.of_phrase[number], title)
+            self.holders[phrases[number].sentence, title.start] = self.of_phrase[number]
         for entity in self.entities:
             entity.seen.sort()
 

@@ -84,10 +84,10 @@ def _group_noun(line: Line, at: int) -> int | None:
     """Return the noun for people that the words from `at` on lead to: the last of several ("party members")."""
     people = word_list("nominals", "people")
     noun = at
-    while noun < len(line.words) and noun - at < _LONGEST and _modifies(line, noun):
+    while noun - at < _LONGEST and line.lower(noun) not in people and noun < len(line.words) and _modifies(line, noun):
         noun += 1
-    if noun > at and line.lower(noun) not in people:
-        noun -= 1
+    while line.lower(noun) in people and line.lower(noun + 1) in people and not line.words[noun + 1].capital:
+        noun += 1
     if line.lower(noun) not in people or line.words[noun].entry is not None or (line.words[noun].capital and noun > 0):
         return None
     alone = noun == at and line.lower(at - 1) != "the"

@@ -91,7 +91,7 @@ def _run(line: Line, at: int, taken: set[int], title: Title | None) -> _Run | No
 def _opens(line: Line, at: int) -> bool:
     """Tell whether a word may begin a name."""
     word, known = line.words[at], words()
-    if word.text in known.function or word.text in known.calendar or not word.text[0].isalpha():
+    if word.text in known.function or _dated(line, at, at) or not word.text[0].isalpha():
         return False
     if word.text in known.leading:
         return at + 1 < len(line.words) and line.words[at + 1].capital and line.words[at + 1].entry is None
@@ -122,7 +122,7 @@ def _person_end(line: Line, at: int, taken: set[int]) -> int:
         word = line.words[end]
         after = line.words[end + 1] if end + 1 < len(line.words) else None
         if (
-            word.text in known.calendar
+            _dated(line, end, at)
             or (word.text in known.function and end > at)
             or (word.entry is not None and not _inside(line, at, end))
         ):
@@ -157,6 +157,19 @@ def _person_end(line: Line, at: int, taken: set[int]) -> int:
             break
         end += 1
     return end
+
+
+def _dated(line: Line, at: int, start: int) -> bool:
+    """Tell whether a word is a month or day and no part of a name that begins at `start`: "Theresa May", "Jan Novak"."""
+    word, known = line.words[at], words()
+    if word.text not in known.calendar:
+        return False
+    after = line.words[at + 1].text[0] if at + 1 < len(line.words) else ""
+    if after.isdigit() or word.text not in word_list("common_words", "months_as_names"):
+        return True
+    if at > start:
+        return False
+    return not after.isupper() or line.lower(at - 1) in word_list("common_words", "before_months")
 
 
 def _inside(line: Line, start: int, at: int) -> bool:

@@ -98,7 +98,7 @@ def _definite(line: Line, at: int, names: Mapping[int, Phrase]) -> Phrase | None
         return None
     start = at + article
     end = _body_noun(line, start)
-    if end is None or line.lower(end) in word_list("nominals", "people") or line.lower(end) == "-":
+    if end is None or line.lower(end) in word_list("nominals", "people") or line.lower(end) in {"-", "of"}:
         return None
     if end < len(line.words) and line.words[end].capital:
         return None

@@ -172,8 +172,8 @@ def _entry(document: Document, held: _Held, owner: str | None, sought: bool) -> 
     title, chain = held.title, document.layers.chains[held.chain]
     of = title.of or owner or (None if title.head.startswith("spokes") else chain.country)
     office, status = _singular(title), title.status
-    if title.head in {"candidate", "nominee"}:
-        status = "candidate"
+    if title.head.endswith(("candidate", "nominee")):
+        status = status if status == "former" else "candidate"
         office = "president" if sought and office.lower().endswith(title.head) else office
     return TenureMention(
         Participant(chain.name, held.mention.span, held.chain), office, of, status,
