@@ -94,7 +94,7 @@ class Conditions:
     def of_document(self, document: str | None) -> None:
         """Add that the document is this one: the beginning of its id, or the caller's own id."""
         if document is not None:
-            self.add("(d.name = ? OR substr(d.id, 1, ?) = ?)", document, len(document), document)
+            self.add("(d.name = ? OR (d.id >= ? AND d.id < ? || 'g'))", document, document, document)
 
     def within(self, first: str, last: str, criteria: Criteria) -> None:
         """Add that the days in two columns overlap the period."""

@@ -18,10 +18,10 @@ _NEAR = 2  # sentences before and after that are shown with an entry
 _SHOWN = 6  # candidates named where the beginning of an id is not enough
 
 _CANDIDATES = """
-SELECT kind, id, document, trigger AS label FROM entries WHERE substr(id, 1, :n) = :id
+SELECT kind, id, document, trigger AS label FROM entries WHERE id >= :id AND id < :id || 'g'
 UNION ALL SELECT 'document', id, id, coalesce(title, substr(text, 1, 60)) FROM documents
-WHERE substr(id, 1, :n) = :id OR name = :id
-"""
+WHERE (id >= :id AND id < :id || 'g') OR name = :id
+"""  # ids are hexadecimal: all that begin so come before the next letter
 
 
 def find(store: Store, prefix: str) -> tuple[str, str, str]:
@@ -29,7 +29,7 @@ def find(store: Store, prefix: str) -> tuple[str, str, str]:
 
     Raises NotFoundError where there is none, RecordError where there are several.
     """
-    found = store.rows(_CANDIDATES, {"id": prefix, "n": len(prefix)}) if prefix else []
+    found = store.rows(_CANDIDATES, {"id": prefix}) if prefix else []
     if not found:
         raise NotFoundError(f"nothing in the record has an id that begins with {prefix!r}")
     if len(found) > 1:

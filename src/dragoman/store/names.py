@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["name_query", "name_words", "text_query"]
 
@@ -12,6 +13,7 @@ _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r'"([^"]+)"|(\S+)')
 
 
+@lru_cache(maxsize=65_536)
 def name_words(name: str) -> str:
     """Return the parts of a name for the index, folded to plain small letters.
 
