@@ -58,6 +58,7 @@ DEADLINES: list[tuple[str, list[tuple[str, str]]]] = [
     ("They agreed on an extension of the truce until the end of July.", [("2031-07-31", "extended")]),
     ("The ministry missed its own deadline of March 15.", [("2031-03-15", "missed")]),
     ("The country met the May 1 deadline for its report.", [("2031-05-01", "met")]),
+    ("He said he is to leave office next month on June 2.", [("2031-06-02", "set")]),
     # appointments, the past, and mere dates are no deadlines
     ("The ministers meet in Oslo on Friday.", []),
     ("The summit will be held from June 15 to June 17.", []),
@@ -66,6 +67,9 @@ DEADLINES: list[tuple[str, list[tuple[str, str]]]] = [
     ("He served as ambassador until 2018.", []),
     ("The pact was signed on May 2, 2030.", []),
     ("By the end of May 2029 the army had left.", []),
+    ("By the first of May the army had left.", []),
+    ("She did not answer until May 2.", []),
+    ("By today’s ruling the court upheld the plan.", []),
     ("Media must RSVP by 9:00 a.m. on May 6.", []),
     ("Did they really agree on a deal by July 8?", []),
 ]  # fmt: skip

@@ -103,6 +103,8 @@ TARGETS: list[tuple[str, list[tuple[str | None, str, float | None]]]] = [
         [("those who supply the militia", "sanctions", None)],
     ),
     ("They discussed how to stop firms from evading sanctions on North Korea.", []),
+    ("Employers who do not register their staff risk being sanctioned.", []),
+    ("The pact will eliminate 90 percent of tariffs on goods from Peru.", [("Peru", "tariff", None)]),
     ("The president designated Orlin Vask as the nation's security minister.", []),
     # visas
     (
@@ -150,6 +152,7 @@ IMPOSERS = [
     ("US President Donald Trump announced a 50% tariff on Brazil.", "United States"),
     ("The State Department has imposed visa restrictions on 12 Nicaraguan judges.", "United States"),
     ("The European Union imposed sanctions on Belarus.", "European Union"),
+    ("The Treasury is designating Orlin Vask pursuant to Executive Order 99999.", "United States"),
     ("Quill Bank was sanctioned by Japan last year.", "Japan"),
 ]
 

@@ -47,7 +47,8 @@ class _StatusCue:
 _CLAUSE = re.compile(r"[;:!?]\s|,\s(?:and|but|while)\s|\.\s")
 _END_OF = re.compile(r"\b(?:end|close|last day) of (?:the )?$", re.IGNORECASE)
 _VAGUE = re.compile(r"(?:the )?(?:past|last|first|roughly|about|recent)\b", re.IGNORECASE)
-_MODIFIES = re.compile(r"\s(?:[A-Z][a-z]+|edition|elections?|report|summit|conference|meeting|amendments)\b")
+_MODIFIES = re.compile(r"[’']s\b|\s(?:[A-Z][a-z]+|edition|elections?|report|summit|conference|meeting|amendments)\b")
+_GONE = re.compile(r"(?:the )?(?:past|last)\s(?!day|week of|days|minute)", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _AT_END = re.compile(r"\b(?:end|close|last day) of (?:the |this |next )?[\w\s]+$", re.IGNORECASE)
 _WAS_TO = re.compile(r"\b(?:would|was to|were to|was due|were due|was set|were set|had been)\b", re.IGNORECASE)
@@ -67,7 +68,10 @@ def deadlines(document: Document) -> tuple[DeadlineMention, ...]:
     """
     best: dict[str, tuple[int, DeadlineMention]] = {}
     for view in views(document):
-        for rank, mention in _found(view):
+        found = list(_found(view))
+        for rank, mention in found:
+            if any(other.date.startswith(f"{mention.date}-") for _, other in found):
+                continue
             if mention.date not in best or best[mention.date][0] < rank:
                 best[mention.date] = rank, mention
     return tuple(sorted((mention for _, mention in best.values()), key=lambda mention: mention.trigger.start))
@@ -130,7 +134,7 @@ def _date(view: View, timex: Timex, span: Span, cue: DeadlineCue) -> str | None:
         start = min([edtf for _, edtf in view.dates if len(edtf) == 10] + [published.edtf[:10]])
         step = {"D": 1, "W": 7, "M": 30}[length[2]] * int(length[1])
         return (date.fromisoformat(start) + timedelta(days=step)).isoformat()
-    if timex.edtf is None or cue.name == "within" or (cue.name == "deadline" and _VAGUE.match(text)):
+    if timex.edtf is None or cue.name == "within" or _GONE.match(text):
         return None
     lead = view.text[max(span.start - 20, 0) : span.start]
     whole = lead + view.text[span.start : span.end]

@@ -120,14 +120,13 @@ def _object(view: View, cue: Cue, match: re.Match[str]) -> Sequence[str]:
         return targets(view, match.end(), match.end() + after.start()) if after and after.start() < 160 else ()
     if measure_table().appointment.search(rest) and "terroris" not in rest.lower():
         return ()
-    start = match.end() + len(rest) - len(rest.lstrip())
-    if pronoun := _PRONOUN.match(view.text, start):
-        return targets(view, start, pronoun.end())
-    return _listed(view, start)
+    return _listed(view, match.end() + len(rest) - len(rest.lstrip()))
 
 
 def _listed(view: View, start: int) -> Sequence[str]:
     """Return the targets of the phrase at a position, or of the list after a colon that the phrase announces."""
+    if pronoun := _PRONOUN.match(view.text, start):
+        return targets(view, start, pronoun.end())
     if listed := listed_after_colon(view, start):
         return targets(view, *listed)
     end = phrase_end(view, start)

@@ -100,8 +100,13 @@ def main_imposer(document: Document, found: Sequence[str]) -> str | None:
         return country
     if home := _HOME.get(document.outlet or ""):
         return home
-    named = found or [chain.country for chain in document.layers.chains if chain.country and chain.label == "person"]
-    return Counter(named).most_common(1)[0][0] if named else None
+    if found:
+        return Counter(found).most_common(1)[0][0]
+    departments = (country for country, pattern in measure_table().departments if pattern.search(document.text))
+    if country := next(departments, None):
+        return country
+    people = [chain.country for chain in document.layers.chains if chain.country and chain.label == "person"]
+    return Counter(people).most_common(1)[0][0] if people else None
 
 
 def status(view: View, start: int, end: int) -> MeasureStatus | None:

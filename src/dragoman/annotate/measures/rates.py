@@ -67,7 +67,7 @@ def rated(view: View, in_context: bool) -> Iterator[Rated]:
 
     ``in_context`` says that the text around is about tariffs; then "X at 20 percent" needs no word for tariff itself.
     """
-    rates = [quantity for quantity in quantities(view.text) if quantity.unit == "percent"]
+    rates = [quantity for quantity in quantities(view.text) if _is_rate(view, quantity)]
     about = bool(_DUTY.search(view.text))
     if not rates or not (about or in_context):
         return
@@ -76,6 +76,11 @@ def rated(view: View, in_context: bool) -> Iterator[Rated]:
         limit = rates[number + 1].span.start if number + 1 < len(rates) else len(view.text)
         yield from _rate(view, quantity, left_limit, limit, about)
         left_limit = quantity.span.end
+
+
+def _is_rate(view: View, quantity: Quantity) -> bool:
+    """Whether a quantity can be the rate of a duty; "90 percent of tariffs" is a share."""
+    return quantity.unit == "percent" and not view.text.startswith(" of ", quantity.span.end)
 
 
 def _rate(view: View, quantity: Quantity, left_limit: int, limit: int, about: bool) -> Iterator[Rated]:

@@ -48,6 +48,7 @@ class MeasureTable:
     terror_list: re.Pattern[str]
     legal_basis: re.Pattern[str]
     stops: re.Pattern[str]
+    departments: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
@@ -67,6 +68,7 @@ def measure_table() -> MeasureTable:
             re.compile(data["context"]["terror_list"]),
             re.compile(data["context"]["legal_basis"]),
             re.compile(data["phrase"]["stops"]),
+            tuple((country, re.compile(pattern)) for country, pattern in data["departments"].items()),
         )
     except (KeyError, re.error) as error:
         raise DataError(f"data/measures.toml: {error}") from error
