@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from test_mentions import _document
 
 from dragoman.annotate.chains import mentions_and_chains
 from dragoman.model import Chain, Document, Mention
+from test_mentions import _document
 
 
 def _read(text: str, **fields: object) -> tuple[Document, tuple[Mention, ...], tuple[Chain, ...]]:
@@ -138,3 +138,17 @@ def shared_names(shared: object) -> tuple[int, int]:
         of += len(asked)
         found += sum(any(score.same_name(name, n) for n in names) for name in asked)
     return found, of
+
+
+def test_in_a_transcript_i_is_the_speaker_and_we_the_country() -> None:
+    text = (
+        "SECRETARY WARD: I am glad. We agreed.\n\nFOREIGN MINISTER NOWAK: I agree.\n\n"
+        "Secretary of State Ellen Ward met Polish Foreign Minister Anna Nowak."
+    )
+    assert _names(text, "I") == [["Ellen Ward"], ["Anna Nowak"]]
+    assert _names(text, "We") == [["United States"]]
+
+
+def test_he_in_a_quotation_is_not_its_speaker() -> None:
+    text = 'Bo Lind died on Monday. Peter Otieno said, "He was a friend."'
+    assert _names(text, "He") == [["Bo Lind"]]

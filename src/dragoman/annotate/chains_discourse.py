@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -21,7 +22,8 @@ class Discourse:
     """The words and phrases of a document, the roster of its entities, and where it quotes.
 
     ``issuer`` is the country whose office issued the document, ``author`` the person of its first sentence (a byline),
-    both None where there is none; ``by_sentence`` has the numbers of the phrases of each sentence.
+    both None where there is none; ``by_sentence`` has the numbers of the phrases of each sentence, ``speakers`` who
+    speaks in each sentence of a transcript.
     """
 
     lines: Sequence[Line]
@@ -31,6 +33,7 @@ class Discourse:
     issuer: str | None = None
     author: Entity | None = None
     by_sentence: dict[int, list[int]] = field(default_factory=dict)
+    speakers: dict[int, Entity] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -42,7 +45,8 @@ class Discourse:
             by_sentence.setdefault(phrase.sentence, []).append(number)
         first = (roster.of_phrase[n] for n in by_sentence.get(0, []) if n in roster.of_phrase)
         author = next((entity for entity in first if entity.label == "person"), None)
-        return cls(lines, phrases, roster, quotations(text), issuer, author, by_sentence)
+        speakers = _turns(lines, phrases, roster, by_sentence)
+        return cls(lines, phrases, roster, quotations(text), issuer, author, by_sentence, speakers)
 
     def before(self, number: int, sentences: int) -> Iterator[tuple[int, Entity]]:
         """Yield the phrases before one with their entities, nearest first, as far back as some sentences."""
@@ -59,9 +63,31 @@ class Discourse:
         known = self.roster.of_phrase
         return [(n, known[n]) for n in numbers if n in known and (until is None or n < until)]
 
+    def quotation(self, number: int) -> tuple[int, int] | None:
+        """Return where the quotation begins and ends that a phrase stands in, None where it stands in none."""
+        at = self.phrases[number].span.start
+        i = bisect_right(self.quoted, at, key=lambda quotation: quotation[0]) - 1
+        return self.quoted[i] if i >= 0 and self.quoted[i][0] <= at < self.quoted[i][1] else None
+
     def group(self, name: str, members: Sequence[Entity]) -> Entity:
         """Enter a group of entities."""
         return self.roster.new(name, "people", members=tuple(members), plural=True)
+
+
+def _turns(
+    lines: Sequence[Line], phrases: Sequence[Phrase], roster: Roster, by_sentence: dict[int, list[int]]
+) -> dict[int, Entity]:
+    """Return who speaks in each sentence of a transcript: from "SECRETARY WARD:" on, until the next such name."""
+    speakers: dict[int, Entity] = {}
+    speaker: Entity | None = None
+    for line in lines:
+        for number in by_sentence.get(line.sentence, [])[:1]:
+            phrase = phrases[number]
+            if phrase.label == "person" and phrase.text.isupper() and line.lower(phrase.end) == ":":
+                speaker = roster.of_phrase.get(number)
+        if speaker is not None:
+            speakers[line.sentence] = speaker
+    return speakers
 
 
 def encounter_words() -> frozenset[str]:

@@ -38,13 +38,35 @@ def _is_party(entity: Entity) -> bool:
 
 
 def _he_or_she(discourse: Discourse, number: int, gender: str) -> Entity | None:
+    speakers = _outside(discourse, number)
+
     def fits(entity: Entity) -> bool:
-        return entity.label in {"person", "office"} and not entity.plural and entity.gender in {gender, ""}
+        singular = entity.label in {"person", "office"} and not entity.plural
+        return singular and entity.gender in {gender, ""} and entity not in speakers
 
     found = _subject(discourse, number, fits)
     if found is not None:
         found.gender = gender
     return found
+
+
+def _outside(discourse: Discourse, number: int) -> list[Entity]:
+    """Return whom the sentence with a quotation names outside it: its speaker, who does not say "he" of himself."""
+    quotation = discourse.quotation(number)
+    if quotation is None:
+        return []
+    here = discourse.phrases[number].sentence
+    opening = next((s for s in range(here, -1, -1) if _begins(discourse, s) <= quotation[0]), here)
+    return [
+        entity
+        for i, entity in discourse.within(opening, number)
+        if not quotation[0] <= discourse.phrases[i].span.start < quotation[1]
+    ]
+
+
+def _begins(discourse: Discourse, sentence: int) -> int:
+    words = discourse.lines[sentence].words
+    return words[0].start if words else 0
 
 
 def _nearest(discourse: Discourse, number: int) -> Entity | None:
@@ -62,8 +84,13 @@ def _subject(discourse: Discourse, number: int, fits: Callable[[Entity], bool]) 
             if fits(entity) and discourse.phrases[i].kind != "first"
         ]
         if row:
-            return next((entity for i, entity in row if not _oblique(discourse, i)), row[0][1])
+            return min(row, key=lambda pair: _rank(discourse, *pair))[1]
     return None
+
+
+def _rank(discourse: Discourse, number: int, entity: Entity) -> tuple[bool, bool, bool, int]:
+    """Rank antecedents: persons before offices, subjects before others, known gender before unknown, then in order."""
+    return entity.label == "office", _oblique(discourse, number), not entity.gender, number
 
 
 def _oblique(discourse: Discourse, number: int) -> bool:
@@ -109,9 +136,15 @@ def _met(between: Sequence[str]) -> bool:
 
 
 def _first_person(discourse: Discourse, number: int, issuers: Entity | None) -> Entity | None:
-    """Return the author of a signed statement for "I", its issuers for "we"; inside quotation marks nobody."""
+    """Return the author of a signed statement for "I", its issuers for "we"; inside quotation marks nobody.
+
+    In a transcript "I" is the speaker of the turn and "we" the country that the speaker acts for.
+    """
     phrase = discourse.phrases[number]
-    if any(start <= phrase.span.start < end for start, end in discourse.quoted):
+    if (speaker := discourse.speakers.get(phrase.sentence)) is not None:
+        country = discourse.roster.country(speaker.country) if speaker.country else None
+        return speaker if phrase.label == "person" else country
+    if discourse.quotation(number) is not None:
         return None
     if phrase.label == "person":
         return discourse.author if discourse.issuer else None

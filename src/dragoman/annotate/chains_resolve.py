@@ -29,7 +29,7 @@ def resolve(document: Document, lines: Sequence[Line], phrases: Sequence[Phrase]
             roster.refer(number, roster.country(phrase.text))
     discourse = Discourse.of(document.text, lines, phrases, roster, issuer)
     together = issuers(discourse)
-    for number, phrase in enumerate(phrases):
+    for number in range(len(phrases)):
         if number not in roster.of_phrase and (entity := _entity(discourse, number, together)) is not None:
             roster.refer(number, entity)
 

@@ -47,8 +47,8 @@ def name_parts(text: str) -> tuple[str, ...]:
 class Roster:
     """The entities of one document. Names are entered first, all of them, then phrases are looked up.
 
-    ``held`` gives titles that stand beside names, each with the number of the phrase that bears it; ``holders`` then has
-    the person by sentence and first word of the title.
+    ``held`` gives titles that stand beside names, each with the number of the phrase that bears it; ``holders`` then
+    has the person by sentence and first word of the title.
     """
 
     def __init__(self, phrases: Sequence[Phrase], held: Sequence[tuple[int, Title]]) -> None:

@@ -119,6 +119,6 @@ def _complement(line: Line, at: int, names: Mapping[int, Phrase]) -> int:
     if line.lower(at) not in {"of", "from"} or start not in names:
         return at
     end = names[start].end
-    if line.lower(end) in {",", "and"}:
+    if line.lower(end) in {",", "and", "'s"}:
         return at
     return end + 1 if line.lower(end) in word_list("nominals", "people") else end

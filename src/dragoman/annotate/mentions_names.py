@@ -160,7 +160,7 @@ def _person_end(line: Line, at: int, taken: set[int]) -> int:
 
 
 def _dated(line: Line, at: int, start: int) -> bool:
-    """Tell whether a word is a month or day and no part of a name that begins at `start`: "Theresa May", "Jan Novak"."""
+    """Tell whether a word is a month or day, and no part of a name that begins at `start`: "Theresa May", "Jan Ek"."""
     word, known = line.words[at], words()
     if word.text not in known.calendar:
         return False
@@ -357,6 +357,6 @@ def _phrase(run: _Run) -> Phrase:
     head_at = replace(span, start=max(span.start, head.start) if entry is None else span.start)
     text = line.text(run.start, run.end)
     return Phrase(
-        span, head_at, label, "name", text, line.sentence, run.start, run.end, entry, run.title, run.country, run.gender,
-        metonym=metonym, score=run.score, plural=label == "people",
+        span, head_at, label, "name", text, line.sentence, run.start, run.end, entry, run.title, run.country,
+        run.gender, metonym=metonym, score=run.score, plural=label == "people",
     )  # fmt: skip
