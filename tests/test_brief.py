@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman.errors import InputError
 from dragoman.model import Layers, Participant, Published, Reading
@@ -19,10 +21,11 @@ from dragoman.views.html import brief_html
 from dragoman.views.markdown import brief_markdown
 from dragoman.views.paper import Brief
 from dragoman.views.statements import statement
-from dragoman.views.wording import day, listed, named, quoted, when, where
+from dragoman.views.wording import day, listed, named, quoted, when, where, within
 from records import MEETING, TARIFF, capture_of, event, filled, meeting, people, sentences
 
 AS_OF = "2026-03-31"
+_NOBODY = Cast(Store(":memory:", create=True))
 
 
 @pytest.fixture
@@ -93,6 +96,27 @@ def test_quotations(words: str, shown: str) -> None:
     assert quoted(words) == shown
 
 
+PIECES = ["talks,", "“we", "agree”", '"no"', '"', "that", "—", "tariff;", "Oslo", "go on."]
+WORDS = st.lists(st.sampled_from(PIECES), min_size=1)
+
+
+@given(WORDS)
+def test_a_quotation_adds_nothing_to_its_source(words: list[str]) -> None:
+    text = " ".join(words * 12)
+    assert within(text) in text
+    shown = quoted(text).removesuffix(" …")
+    assert shown[1:-1] in text
+
+
+@given(WORDS, st.data())
+def test_a_clause_is_cut_from_its_sentence(words: list[str], data: st.DataObject) -> None:
+    sentence = " ".join(words * 20)
+    at = sentence.index(data.draw(st.sampled_from(words)))
+    event = replace(row(sentence, "SANCTION", sentence[at]), trigger_span=(at, at + 1), actors=())
+    shown = statement(event, _NOBODY).removeprefix("Measure: ").removeprefix("… ").removesuffix(" …").removesuffix(" …")
+    assert shown[1:-1] in sentence
+
+
 def row(sentence: str, type: str, trigger: str, content: str | None = None, **fields: object) -> EventRow:
     citation = Citation("d", None, None, None, None, "2026-03-13", "report", None, sentence, (0, len(sentence)))
     at = sentence.index(trigger)
@@ -128,9 +152,8 @@ def row(sentence: str, type: str, trigger: str, content: str | None = None, **fi
          "A visited Oslo, according to B"),
     ],
 )  # fmt: skip
-def test_statements(tmp_path: Path, event: EventRow, words: str) -> None:
-    cast = Cast(Store(tmp_path / "empty.db", create=True))
-    assert statement(event, cast) == words
+def test_statements(event: EventRow, words: str) -> None:
+    assert statement(event, _NOBODY) == words
 
 
 def test_who_is_introduced_once_with_the_office(brief: Brief) -> None:
