@@ -190,6 +190,8 @@ class Structure:
         earlier = [v for v in self.verbs if v.end <= verb.start and v.kind == "finite"]
         if verb.kind == "gerund" and verb.start and self.words[verb.start - 1].tag in ("comma", "quote"):
             main = [v for v in earlier if not self._is_embedded(v)]
+            if verb.lemma in cues().verbs:
+                main = [v for v in main if v.lemma in cues().verbs] or main
             earlier = main or earlier
         return earlier[-1] if earlier else None
 

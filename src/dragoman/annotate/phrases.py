@@ -154,7 +154,8 @@ def _looks_reduced(words: Sequence[Word], start: int, end: int) -> bool:
         return True
     opens = not any(w.tag in _AUXILIARY or w.tag == "verb" for w in words[:start])
     later_finite = any(w.tag in _AUXILIARY for w in words[end : end + 12])
-    return opens and before == "noun" and later_finite and after in ("in", "on", "at", "against", "under", "from", "with")
+    place = after in ("in", "on", "at", "against", "under", "from", "with")
+    return opens and before == "noun" and later_finite and place
 
 
 def _attaches(words: Sequence[Word], start: int, end: int, following: int) -> bool:

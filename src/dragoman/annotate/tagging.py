@@ -86,7 +86,7 @@ def _shape_or_class(text: str, lower: str, starts: bool) -> tuple[Tag, str, Form
     name = _classes().get(lower)
     if name in ("prep", "adv", "sub") and capital and not starts:
         name = "name"
-    if name and not (lower in word_list("capital_times") and not capital):
+    if name and not (name == "time" and lower in word_list("capital_times") and not capital):
         if name in ("be", "have", "do"):
             return name, name, _BE_FORMS.get(lower) or _HAVE_FORMS.get(lower, "past")
         return ("quote" if text in _QUOTES else name), "", None

@@ -68,7 +68,8 @@ def release_source(scene: Scene) -> Participant | None:
 
 def reporter(candidate: Candidate, attributions: tuple[Attribution, ...]) -> Attribution | None:
     """Return the attribution inside whose content the act is told, the innermost one."""
-    inside = [a for a in attributions if any(c.contains(candidate.span) for c in a.content) and not _is_cue(candidate, a)]
+    told = [a for a in attributions if not _is_cue(candidate, a)]
+    inside = [a for a in told if any(c.contains(candidate.span) for c in a.content)]
     return min(inside, key=lambda a: sum(len(c) for c in a.content), default=None)
 
 

@@ -84,7 +84,7 @@ def _of_speech(scene: Scene, candidate: Candidate, verb: VerbGroup) -> Status | 
     if verb.modal in _UNREAL:
         return None
     if verb.modal in _FUTURE:
-        return "planned" if not scene.is_release or candidate.frame.type != "AGREE" else "done"
+        return "planned" if not scene.is_release or candidate.frame.type not in ("AGREE", "SUPPORT") else "done"
     return "ongoing" if verb.progressive and candidate.frame.type != "STATE" else "done"
 
 

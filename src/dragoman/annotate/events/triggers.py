@@ -40,7 +40,7 @@ def candidates(sentence: int, structure: Structure) -> tuple[Candidate, ...]:
     """Return the readings of a sentence's trigger words in order, the longest and the verbs first where they overlap.
     """
     found = (*_verbs(sentence, structure), *_nouns(sentence, structure))
-    return tuple(sorted(found, key=lambda c: (c.verb is None, c.start, c.start - c.end)))
+    return tuple(sorted(found, key=lambda c: (c.verb is None, c.start, c.start - c.end, not c.frame.promise)))
 
 
 def _verbs(sentence: int, structure: Structure) -> Iterator[Candidate]:

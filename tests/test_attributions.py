@@ -1,0 +1,131 @@
+"""Quotations and attributions: who is said to have said what."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.annotate.attributions import attributions
+from dragoman.annotate.quotations import quotations
+from dragoman.annotate.sentences import sentences
+from dragoman.annotate.tokens import tokens
+from dragoman.model import Document, Layers
+from dragoman.offsets import OffsetMap
+
+
+def document(text: str) -> Document:
+    split = sentences(text)
+    layers = Layers(sentences=split, tokens=tokens(text, split))
+    return Document("test", "test", text, OffsetMap.identity(len(text)), layers=layers)
+
+
+def told(text: str) -> list[tuple[str | None, str | None, list[str], str]]:
+    doc = document(text)
+    return [
+        (
+            doc.quote(a.source) if a.source else None,
+            doc.quote(a.cue) if a.cue else None,
+            [doc.quote(c) for c in a.content],
+            a.style,
+        )
+        for a in attributions(doc)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said, “We go.” Then he left.", ["We go."]),
+        ('"We go," he said, "and we stay."', ["We go,", "and we stay."]),
+        ("'The region's hope remains,' he told them.", ["The region's hope remains,"]),
+        ("‘It isn’t over,’ said Lind.", ["It isn’t over,"]),
+        ("The states' rights were discussed in Kenya's capital.", []),
+        ('A 6" shell was found.', []),
+        ("“First part of it.\n\n“Second part of it.”", ["First part of it.", "Second part of it."]),
+        ("Lind spoke of a “so-called 'truce' of words” there.", ["so-called 'truce' of words"]),
+    ],
+)
+def test_quotations(text: str, expected: list[str]) -> None:
+    assert [text[q.start : q.end] for q in quotations(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "style"),
+    [
+        (
+            "Minister Lind said that the port would reopen.",
+            "Minister Lind",
+            "said",
+            ["the port would reopen"],
+            "indirect",
+        ),
+        ("Minister Lind said, “The port will reopen.”", "Minister Lind", "said", ["The port will reopen."], "direct"),
+        ("“The port will reopen,” said Minister Lind.", "Minister Lind", "said", ["The port will reopen,"], "direct"),
+        (
+            "The port will reopen in May, the embassy said.",
+            "the embassy",
+            "said",
+            ["The port will reopen in May"],
+            "indirect",
+        ),
+        ("“The port,” Lind said, “will reopen.”", "Lind", "said", ["The port,", "will reopen."], "direct"),
+        (
+            "Lind said the port was “open for good” again.",
+            "Lind",
+            "said",
+            ["the port was “open for good” again"],
+            "mixed",
+        ),
+        (
+            "According to the ministry, exports fell by half.",
+            "the ministry",
+            "According to",
+            ["exports fell by half"],
+            "indirect",
+        ),
+        (
+            "Exports fell by half, according to the ministry.",
+            "the ministry",
+            "according to",
+            ["Exports fell by half"],
+            "indirect",
+        ),
+        ("Lind told reporters that the port was open.", "Lind", "told", ["the port was open"], "indirect"),
+        (
+            "Lind said in a briefing on Monday that the port was open.",
+            "Lind",
+            "said",
+            ["the port was open"],
+            "indirect",
+        ),
+    ],
+)
+def test_attributions(text: str, source: str, cue: str, content: list[str], style: str) -> None:
+    assert told(text) == [(source, cue, content, style)]
+
+
+def test_two_cues_with_one_speaker() -> None:
+    found = told("Lind said the port was open, adding that ships were due.")
+    assert [(source, cue, content) for source, cue, content, _ in found] == [
+        ("Lind", "said", ["the port was open"]),
+        ("Lind", "adding", ["ships were due"]),
+    ]
+
+
+def test_a_quotation_goes_on_with_the_speaker_before() -> None:
+    found = told("“The port is open,” Lind said. “Ships are due on Monday.”")
+    assert found[-1] == ("Lind", None, ["Ships are due on Monday."], "direct")
+
+
+def test_nothing_is_attributed_inside_a_quotation() -> None:
+    found = told("“He said that it was over,” Lind claimed.")
+    assert [cue for _, cue, _, _ in found] == ["claimed"]
+
+
+@given(st.text(alphabet="Lind said, “the 'port' is\" open” according to Oduya.\n", max_size=200))
+def test_spans_lie_in_the_text(text: str) -> None:
+    doc = document(text)
+    for found in attributions(doc):
+        for span in (*found.content, *filter(None, (found.cue, found.source))):
+            assert 0 <= span.start < span.end <= len(text)
