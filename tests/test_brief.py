@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.errors import InputError
-from dragoman.model import Layers, Participant, Published, Reading
+from dragoman.model import EVENT_TYPES, Layers, Participant, Published, Reading
 from dragoman.store import Store, load
 from dragoman.store.rows import Citation, EventRow
 from dragoman.views.brief import BriefSettings, compose
@@ -21,7 +21,7 @@ from dragoman.views.html import brief_html
 from dragoman.views.markdown import brief_markdown
 from dragoman.views.paper import Brief
 from dragoman.views.statements import statement
-from dragoman.views.wording import day, listed, named, quoted, when, where, within
+from dragoman.views.wording import day, listed, named, quoted, table, when, where, within
 from records import MEETING, TARIFF, capture_of, event, filled, meeting, people, sentences
 
 AS_OF = "2026-03-31"
@@ -298,3 +298,14 @@ def test_quotations_of_the_seeds_stand_in_the_seeds(shared: Path, tmp_path: Path
     assert len(quotations) > 20
     for words in quotations:
         assert any(words in text for text in texts), words
+
+
+def test_every_verb_of_the_wording_table_has_known_forms() -> None:
+    words = table()
+    phrases = {"otherwise", "addressed", "joins"}
+    for type_, speech in words["speech"].items():
+        assert {"otherwise", "addressed"} <= set(speech)
+        verbs = {verb for key, several in speech.items() if key not in phrases for verb in several}
+        assert all(verb.split()[0].endswith("ed") or verb in words["irregular"] for verb in verbs), type_
+    assert set(words["speech"]) | set(words["deeds"]) | {"CONSULT"} == set(EVENT_TYPES)
+    assert set(EVENT_TYPES) <= set(words["weights"])
