@@ -69,6 +69,8 @@ def addressed(scene: Scene, candidate: Candidate, event: EventMention) -> EventM
     """Return a statement that tells another party what must be done as the request that it is (settled question 4)."""
     if event.type != "STATE" or event.content is None:
         return event
+    if (own := _own_deed(scene, candidate, event)) is not None:
+        return own
     if event.recipients and _OUGHT.search(scene.document.quote(event.content)):
         return replace(event, type="REQUEST")
     whom = _obliged(scene, candidate, event)
@@ -88,3 +90,23 @@ def _obliged(scene: Scene, candidate: Candidate, event: EventMention) -> tuple[P
             whom = scene.parties(structure, structure.subjects(verb))
             return () if {p.name for p in whom} & {p.name for p in event.actors} else whom
     return ()
+
+
+_WILL = frozenset({"will", "would", "'ll", "’ll"})
+
+
+def _own_deed(scene: Scene, candidate: Candidate, event: EventMention) -> EventMention | None:
+    """Return a statement of what the speaker will do as a promise, or will not do as a refusal (settled question 2)."""
+    structure, content = candidate.structure, event.content
+    if content is None or scene.is_quoted(content) or not candidate.verb:
+        return None
+    said = [v for v in structure.verbs if v.kind == "finite" and content.contains(structure.words[v.start].span)]
+    first = said[0] if said else None
+    if first is None or first.modal not in _WILL or first.passive or first.lemma in word_list("stative_verbs"):
+        return None
+    subjects = structure.subjects(first)
+    own = subjects and structure.words[subjects[0].head].lower in word_list("own_pronouns")
+    if not own or structure.words[subjects[0].head].span.start < content.start:
+        return None
+    deed = Span(structure.words[first.end - 1].span.start, content.end)
+    return replace(event, type="REJECT" if first.negated else "AGREE", content=deed)
