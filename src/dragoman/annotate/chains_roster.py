@@ -209,13 +209,17 @@ def _distance(entity: Entity, number: int) -> int:
 
 
 def _learn(entity: Entity, phrase: Phrase) -> None:
-    """Take over what a mention says about a person: a fuller name, gender, office, country."""
-    better = (len(name_parts(phrase.text)), not phrase.text.isupper(), len(phrase.text))
-    if better > (len(name_parts(entity.name)), not entity.name.isupper(), len(entity.name)):
-        entity.name = phrase.text
+    """Take over what a mention says about a person: a fuller name without its nickname, gender, office, country."""
+    name = re.sub(r"\s*[(\"“][^)\"”]*[)\"”]", "", phrase.text)
+    if entity.name == phrase.text or _fullness(name) > _fullness(entity.name):
+        entity.name = name
     entity.gender = entity.gender or phrase.gender
     if phrase.title is not None:
         _take_title(entity, phrase.title)
+
+
+def _fullness(name: str) -> tuple[int, bool, int]:
+    return len(name_parts(name)), not name.isupper(), len(name)
 
 
 def _take_title(entity: Entity, title: Title) -> None:

@@ -23,6 +23,7 @@ __all__ = ["named"]
 
 _INITIAL = re.compile(r"^[A-Z]\.$")
 _ACRONYM = re.compile(r"^(?:[A-Z][A-Z&/+-]*[A-Z+]\d*|(?:[A-Z]\.){2,}|[A-Z]+-\d+)$")
+_ABSTRACT = re.compile(r"(?:tion|sion|ness|ity|ism|ship|ments|tions|ities)$")
 _COMMON = re.compile(
     r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|ing|ous|ive|able|ful|ings|tions|ies|ments|less|ly|dom|hood|al|ed)$"
 )
@@ -73,6 +74,8 @@ def _run(line: Line, at: int, taken: set[int], title: Title | None) -> _Run | No
         start = _after_address(line, at)
         end = _person_end(line, start, taken)
         return _Run(line, start, end, "person", 1.0, title, _gender_of(word)) if end > start else None
+    if title is not None and word.text in words().organisation_heads and (end := body_end(line, at, taken)) > at:
+        return _Run(line, at, end, "organisation", 0.8)
     if title is not None and word.entry is None and (end := _person_end(line, at, taken)) > at:
         run = _classified(line, at, end, title)
         return (
@@ -116,47 +119,48 @@ def _gender_of(word: Word) -> str:
 
 
 def _person_end(line: Line, at: int, taken: set[int]) -> int:
-    """Return the end of a run of capitals, initials and particles that begins at a word."""
-    end, known = at, words()
-    while end < len(line.words) and end not in taken:
-        word = line.words[end]
-        after = line.words[end + 1] if end + 1 < len(line.words) else None
-        if (
-            _dated(line, end, at)
-            or (word.text in known.function and end > at)
-            or (word.entry is not None and not _inside(line, at, end))
-        ):
-            break
-        if word.text in known.name_suffixes and end > at:
+    """Return the end of a run of capitals, initials, particles and bracketed nicknames that begins at a word."""
+    end = at
+    while end < len(line.words) and end not in taken and not _bars(line, end, at):
+        if line.words[end].text in words().name_suffixes and end > at:
             return end + 1
-        if word.text == "." and end > at and len(line.words[end - 1].text) == 1 and after is not None and after.capital:
+        if end > at and (further := _past_mark(line, end)) > end:
+            end = further
+        elif _in_name(line, end, end == at):
             end += 1
-            continue
-        particle = (
-            word.text in known.particles and after is not None and (after.capital or after.text in known.particles)
-        )
-        nickname = (
-            word.text in {'"', "“", "("}
-            and end > at
-            and end + 3 < len(line.words)
-            and line.words[end + 2].text in {'"', "”", ")"}
-        )
-        if (
-            nickname
-            and after is not None
-            and after.capital
-            and after.entry is None
-            and line.words[end + 3].capital
-            and line.words[end + 3].entry is None
-        ):
-            end += 3
-            continue
-        if not (word.capital and word.text[0].isalpha()) and not (
-            particle and (end > at or word.text in known.leading)
-        ):
+        else:
             break
-        end += 1
     return end
+
+
+def _bars(line: Line, at: int, start: int) -> bool:
+    """Tell whether a word ends the name of a person before it: a date, a small word, another name, "QC"."""
+    word = line.words[at]
+    if _dated(line, at, start) or (word.entry is not None and not _inside(line, start, at)):
+        return True
+    letters = at > start and word.text.isupper() and 1 < len(word.text) < 4 and word.text.isalpha()
+    degree = letters and not line.words[start].text.isupper() and word.text not in words().name_suffixes
+    return degree or (at > start and word.text in words().function)
+
+
+def _in_name(line: Line, at: int, first: bool) -> bool:
+    """Tell whether a word belongs to a name: a capital, or a particle before one."""
+    word, after = line.words[at], line.words[at + 1] if at + 1 < len(line.words) else None
+    if word.capital and word.text[0].isalpha():
+        return True
+    if word.text not in words().particles or after is None or (first and word.text not in words().leading):
+        return False
+    return after.capital or after.text in words().particles
+
+
+def _past_mark(line: Line, at: int) -> int:
+    """Return the place after the full stop of an initial or after a nickname in marks: "James (Jim) Hale"."""
+    row = line.words[at : at + 4]
+    if row[0].text == "." and len(line.words[at - 1].text) == 1 and len(row) > 1 and row[1].capital:
+        return at + 1
+    if len(row) < 4 or row[0].text not in {'"', "“", "("} or row[2].text not in {'"', "”", ")"}:
+        return at
+    return at + 3 if all(word.capital and word.entry is None for word in (row[1], row[3])) else at
 
 
 def _dated(line: Line, at: int, start: int) -> bool:
@@ -181,7 +185,9 @@ def _inside(line: Line, start: int, at: int) -> bool:
 
 
 def _thing(line: Line, end: int) -> bool:
-    return line.words[end - 1].text in words().things
+    """Tell whether a run ends in a common noun: "Foreign Minister *Meeting*", "Chief *Diversity* Officer"."""
+    last = line.words[end - 1].text
+    return last in words().things or _ABSTRACT.search(last) is not None
 
 
 def _classified(line: Line, start: int, end: int, title: Title | None) -> _Run:

@@ -71,7 +71,7 @@ def _whole_head(line: Line, at: int) -> tuple[int, str, bool] | None:
         if inner is not None:
             head = inner
             continue
-        while ahead < len(line.words) and line.lower(ahead) in words().title_modifiers and _alike(line, at, ahead):
+        while _modifies(line, at, ahead):
             ahead += 1
         if line.lower(ahead - 1) == "chief" and line.lower(ahead + 1) == "officer" and _alike(line, at, ahead):
             ahead += 1
@@ -80,6 +80,13 @@ def _whole_head(line: Line, at: int) -> tuple[int, str, bool] | None:
             return head
         head = further
     return None
+
+
+def _modifies(line: Line, at: int, ahead: int) -> bool:
+    """Tell whether a word goes on with a title as a modifier, and is no head itself."""
+    if ahead >= len(line.words) or line.lower(ahead) not in words().title_modifiers or not _alike(line, at, ahead):
+        return False
+    return _head(line, ahead) is None
 
 
 def _alike(line: Line, one: int, other: int) -> bool:
@@ -259,6 +266,8 @@ def _link(line: Line, title: Title) -> Title:
     if owned > start and link in {"of", "at", "for", "to", "in"}:
         of = line.text(start, owned)
         return replace(title, right=owned, of=of, owner=start)
+    if link == "of" and title.head in word_list("offices", "local") and (town := _town_end(line, start)) > start:
+        return replace(title, right=town, of=line.text(start, town), owner=start)
     stop = _portfolio(line, start)
     after = stop if stop > start else start + 1
     if word.entry is not None and (
@@ -280,6 +289,16 @@ def _link(line: Line, title: Title) -> Title:
         of=_owner_name(word.entry, title.head) if own else title.of,
         owner=start if own else title.owner,
     )
+
+
+def _town_end(line: Line, at: int) -> int:
+    """Return the end of a town that no table knows, after "mayor of": capitals, but no given name after the first."""
+    end, known = at, words()
+    while end < len(line.words) and line.words[end].capital and line.words[end].entry is None:
+        if end > at and line.words[end].text in known.female | known.male:
+            break
+        end += 1
+    return end if end == len(line.words) or end - at > 1 or not line.words[end].capital else at
 
 
 def _possessive(line: Line, at: int) -> bool:
