@@ -167,6 +167,12 @@ def test_bylines(raw: str, names: str | None) -> None:
     assert byline_of(raw) == names
 
 
+def test_scripts_without_spaces_are_running_text_too() -> None:
+    text = "両国の特使は火曜日に港町で会談し、魚に関する協定に署名した。"
+    [document] = read(page(f"<article><p>{text}</p></article>"))
+    assert document.text == text
+
+
 def test_a_page_of_several_articles_gives_each() -> None:
     second = ARTICLE.replace("fish", "shipping").replace("cod", "freight")
     body = f"""<article><h2><a href="/one">Accord on fish</a></h2>

@@ -134,6 +134,23 @@ def test_a_json_text_is_taken_as_it_is() -> None:
     assert (document.published.edtf, document.published.known_from) == ("2030-05-06", "given")
 
 
+@pytest.mark.parametrize(
+    ("published", "edtf"),
+    [
+        ("2030-05-06", "2030-05-06"),
+        ("2030-05-06T10:00:00Z", "2030-05-06"),
+        ("2030-05", "2030-05"),
+        ("2030-05-06/2030-05-08", "2030-05-06/2030-05-08"),
+        ("May 6, 2030", "2030-05-06"),
+        ("2030-13-45", None),
+        ("soon", None),
+    ],
+)
+def test_given_dates(published: str, edtf: str | None) -> None:
+    [document] = read(json.dumps({"text": "The envoys met.", "published": published}), "application/json")
+    assert (document.published.edtf if document.published else None) == edtf
+
+
 def test_json_html_is_read_as_html() -> None:
     [document] = read(json.dumps({"html": f"<article>{BODY * 2}</article>", "title": "Accord"}), "application/json")
     assert "no()" not in document.text

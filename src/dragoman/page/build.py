@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 
+from dragoman.edtf import parse_days
 from dragoman.errors import RejectedError
 from dragoman.model import Capture, Document, Genre, Published, content_id
 from dragoman.offsets import OffsetMap
 from dragoman.page.agencies import agency_of, outlet_name
+from dragoman.page.dates import PageDates, published_from
 from dragoman.page.genre import genre_of
-from dragoman.page.language import language_of
+from dragoman.page.language import language_of, words_of
 from dragoman.settings import PageSettings
 
 __all__ = ["Facts", "given_published", "make_document", "require_words"]
@@ -71,7 +73,7 @@ def _with_given(facts: Facts, capture: Capture) -> Facts:
         title=given.title or facts.title,
         url=given.url or facts.url,
         outlet=given.outlet or facts.outlet,
-        published=given_published(given.published) or facts.published,
+        published=given_published(given.published, given.collected or capture.fetched_at) or facts.published,
     )
 
 
@@ -96,24 +98,28 @@ def _part_with_given(facts: Facts, capture: Capture) -> Facts:
     return replace(
         facts,
         outlet=facts.outlet or given.outlet,
-        published=facts.published or given_published(given.published),
+        published=facts.published or given_published(given.published, given.collected or capture.fetched_at),
     )
 
 
-def given_published(value: str | None) -> Published | None:
-    """Return a date that the caller or container gave: an EDTF date, or an ISO instant, whose day is taken.
+def given_published(value: str | None, collected: str | None = None) -> Published | None:
+    """Return a date that the caller or container gave: an EDTF date, an instant, or a date as people write it.
 
-    >>> given_published("2022-02-04T14:38:11+00:00").edtf
-    '2022-02-04'
+    None where it holds no date.
+
+    >>> given_published("2022-02-04T14:38:11+00:00")
+    Published(edtf='2022-02-04', known_from='given', instant='2022-02-04T14:38:11+00:00')
     """
     if not value:
         return None
-    if "T" in value and "/" not in value:
-        return Published(value.partition("T")[0], "given", value)
-    return Published(value, "given")
+    if "T" not in value and parse_days(value.strip()):
+        return Published(value.strip(), "given")
+    read = published_from(value, "given", PageDates(collected)) or published_from(value, "feed", PageDates(collected))
+    return replace(read, known_from="given") if read else None
 
 
 def require_words(text: str, settings: PageSettings) -> None:
     """Raise RejectedError ("no-article") where a text is shorter than an article can be."""
-    if len(text.split()) < settings.min_words:
-        raise RejectedError("no-article", f"{len(text.split())} words of running text")
+    words = len(words_of(text))
+    if words < settings.min_words:
+        raise RejectedError("no-article", f"{words} words of running text")

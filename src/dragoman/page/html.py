@@ -19,6 +19,7 @@ from dragoman.page.dates import first_published
 from dragoman.page.html_articles import article_parts
 from dragoman.page.html_parse import Page, parse
 from dragoman.page.html_select import Witness, select, whole
+from dragoman.page.language import words_of
 from dragoman.page.metadata import Metadata, absolute, visible_byline, visible_dates
 from dragoman.settings import PageSettings
 
@@ -55,7 +56,7 @@ _PROSE_WORDS = 10
 
 
 def _is_prose(block: Block) -> bool:
-    return len(block.text.split()) >= _PROSE_WORDS and 2 * block.linked < len(block.text)
+    return len(words_of(block.text)) >= _PROSE_WORDS and 2 * block.linked < len(block.text)
 
 
 def _part_document(part: Page, meta: Metadata, offsets: OffsetMap, capture: Capture) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.page.blocks import Node
 from dragoman.page.html_parse import Page
+from dragoman.page.language import words_of
 
 __all__ = ["article_parts"]
 
@@ -39,7 +40,7 @@ def article_parts(page: Page) -> list[Page]:
 
 def _is_whole(part: Page) -> bool:
     """Tell whether this has a headline of its own and enough running text to be an article, not a teaser."""
-    prose = [len(b.text.split()) for b in part.blocks if b.node.tag not in _HEADINGS and 2 * b.linked < len(b.text)]
+    prose = [len(words_of(b.text)) for b in part.blocks if b.node.tag not in _HEADINGS and 2 * b.linked < len(b.text)]
     paragraphs = [words for words in prose if words >= _PROSE_WORDS]
     return bool(part.title) and len(paragraphs) >= _FEWEST_PARAGRAPHS and sum(paragraphs) >= _FEWEST_WORDS
 

@@ -8,7 +8,6 @@ the same make come back, also where trafilatura missed them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,10 +17,10 @@ from dragoman.page.blocks import Block, Node
 from dragoman.page.clutter import clutter_kind, is_clutter_label
 from dragoman.page.dates import is_date_line
 from dragoman.page.html_parse import is_hidden
+from dragoman.page.language import words_of
 
-__all__ = ["Witness", "select", "words_of"]
+__all__ = ["Witness", "select", "whole"]
 
-_WORD = re.compile(r"\w+")
 _GRAM = 3
 _SEED_SHARE = 0.5
 """A block is found in a witness where half of its 3-grams are."""
@@ -36,11 +35,6 @@ _CLUTTER_ELEMENTS = frozenset({"nav", "footer", "aside", "figure", "figcaption",
 _SHORTEST_HEADLINE = 5
 _TEXT_SHARE = 0.35
 """An element that holds more than this share of the article is no clutter, whatever its label says."""
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a text in lower case."""
-    return _WORD.findall(text.lower())
 
 
 class Witness:

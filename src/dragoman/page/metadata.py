@@ -13,8 +13,7 @@ from dragoman.page.build import Facts
 from dragoman.page.date_words import date_words
 from dragoman.page.dates import Evidence, PageDates, first_published, is_date_line
 from dragoman.page.html_parse import Page
-from dragoman.page.html_select import words_of
-from dragoman.page.language import primary_subtag
+from dragoman.page.language import primary_subtag, words_of
 from dragoman.page.metadata_jsonld import LinkedArticle, linked_article
 from dragoman.page.outlets import outlet_of_url
 
