@@ -1,4 +1,7 @@
-"""The commands that list what the record holds."""
+"""The commands that list what the record holds.
+
+What a command needs is imported when it runs, so that `--help` answers at once.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,6 @@ from dragoman.cli.options import (
 )
 from dragoman.cli.output import Column, json_line, print_table
 from dragoman.errors import InputError
-from dragoman.model import EVENT_TYPES, REASONS, STATUSES, DeadlineStatus, MeasureStatus, TenureStatus
 
 __all__ = ["deadlines", "documents", "events", "measures", "rejected", "tenures"]
 
@@ -64,6 +66,7 @@ def events(
 ) -> None:
     """List the events: who met whom, who said or did what."""
     from dragoman.cli.tables import EVENTS
+    from dragoman.model import EVENT_TYPES, STATUSES
 
     rows = open_record(context, record).events(
         actor=actor, recipient=recipient, type=_one_of(kind and kind.upper(), EVENT_TYPES, "type"),
@@ -89,6 +92,7 @@ def measures(
 ) -> None:
     """List tariffs, sanctions and other measures."""
     from dragoman.cli.tables import MEASURES
+    from dragoman.model import MeasureStatus
 
     rows = open_record(context, record).measures(
         imposer=imposer, target=target, instrument=instrument,
@@ -111,6 +115,7 @@ def deadlines(
 ) -> None:
     """List the deadlines, by date."""
     from dragoman.cli.tables import DEADLINES
+    from dragoman.model import DeadlineStatus
 
     rows = open_record(context, record).deadlines(
         status=_one_of(status, get_args(DeadlineStatus), "status"), since=since, until=until, text=text,
@@ -133,6 +138,7 @@ def tenures(
 ) -> None:
     """List who holds which office, as the documents say."""
     from dragoman.cli.tables import TENURES
+    from dragoman.model import TenureStatus
 
     rows = open_record(context, record).tenures(
         person=person, office=office, of=of, status=_one_of(status, get_args(TenureStatus), "status"), text=text,
@@ -150,6 +156,7 @@ def rejected(
 ) -> None:
     """List what could not be read, and why."""
     from dragoman.cli.tables import REJECTIONS
+    from dragoman.model import REASONS
 
     rows = open_record(context, record).rejections(reason=_one_of(reason, REASONS, "reason"), limit=limit)
     _print(REJECTIONS, rows, as_json, "Nothing was rejected.")

@@ -11,7 +11,6 @@ import typer
 from dragoman.cli.options import FromOption, JsonOption, RecordOption, ToOption, open_record
 from dragoman.cli.output import clean, console, json_line, line
 from dragoman.errors import InputError
-from dragoman.views.wording import counted
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -140,6 +139,8 @@ def _bracketed(text: str, passage: Passage) -> str:
 
 
 def _footer(passage: Passage) -> list[str]:
+    from dragoman.views.wording import counted
+
     source = passage.provenance
     start, end = source.bytes
     lines = [f"bytes {start}–{end} of {source.uri}" + (f" (in {source.container})" if source.container else "")]
