@@ -54,6 +54,7 @@ _AT_END = re.compile(r"\b(?:end|close|last day) of (?:the |this |next )?[\w\s]+$
 _WAS_TO = re.compile(r"\b(?:would|was to|were to|was due|were due|was set|were set|had been)\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:postpon|delay|extend|push|defer|mov|shift)\w*", re.IGNORECASE)
+_LEAD_LENGTH = 250
 _LEAD = re.compile(r"^[\s,“”\"']*(?:and|but|while|that|which|also|however|as)?\s+", re.IGNORECASE)
 _TRAIL = re.compile(
     r"[\s,]*\b(?:by|on|in|until|till|through|before|from|of|to|at|is|the|end|within|next|effective|starting|as|no|later|than)$",
@@ -159,7 +160,8 @@ def _fits(view: View, span: Span, cue: DeadlineCue) -> bool:
     clause = _clause(view, span)
     if (cue.needs and not cue.needs.search(clause)) or (cue.unless and cue.unless.search(clause)):
         return False
-    if cue.before and (not cue.before.search(view.text[: span.start]) or _MODIFIES.match(view.text, span.end)):
+    lead = view.text[max(span.start - _LEAD_LENGTH, 0) : span.start]
+    if cue.before and (not cue.before.search(lead) or _MODIFIES.match(view.text, span.end)):
         return False
     return not cue.after or cue.after.match(view.text[span.end :]) is not None
 

@@ -51,6 +51,7 @@ def measures(document: Document) -> tuple[MeasureMention, ...]:
     Needs the layers sentences, tokens, timexes, mentions and chains.
     """
     sentences = list(views(document))
+    cues = [cue for cue in measure_table().cues if cue.needs is None or cue.needs.search(document.text)]
     found: list[_Found] = []
     for view in sentences:
         if view.text.rstrip().endswith("?") or view.text.startswith("QUESTION"):
@@ -58,7 +59,7 @@ def measures(document: Document) -> tuple[MeasureMention, ...]:
         context = any(_TARIFF.search(other.text) for other in sentences[max(view.index - 3, 0) : view.index + 1])
         with_rates = list(_rates(view, context))
         found += with_rates
-        found += (item for item in _cues(view) if not with_rates or item.mention.instrument != "tariff")
+        found += (item for item in _cues(view, cues) if not with_rates or item.mention.instrument != "tariff")
     published = document.published.edtf if document.published else None
     default = main_imposer(document, [item.mention.imposer for item in found if item.mention.imposer])
     day = carried_date(sentences, published)
@@ -79,10 +80,8 @@ def _rates(view: View, context: bool) -> Iterator[_Found]:
         yield _Found(mention, view, state is not None)
 
 
-def _cues(view: View) -> Iterator[_Found]:
-    for cue in measure_table().cues:
-        if cue.needs and not cue.needs.search(view.document.text):
-            continue
+def _cues(view: View, cues: Sequence[Cue]) -> Iterator[_Found]:
+    for cue in cues:
         for match in cue.pattern.finditer(view.text):
             names = _targets(view, cue, match)
             if names:

@@ -10,6 +10,8 @@ from dragoman.model import Document, Mention, Span, Timex
 
 __all__ = ["CUSTOMS_UNIONS", "Party", "View", "views"]
 
+_LONGEST = 2_000
+"""Characters of a sentence that are looked at: a longer one is a list or no prose, and patterns take long over it."""
 CUSTOMS_UNIONS = frozenset({"European Union", "Mercosur", "Gulf Cooperation Council", "Eurasian Economic Union"})
 """Bodies that tariffs are set for as for a country."""
 
@@ -67,11 +69,11 @@ def views(document: Document) -> Iterator[View]:
     mention_starts = [mention.span.start for mention in mentions]
     timex_starts = [timex.span.start for timex in timexes]
     for index, sentence in enumerate(layers.sentences):
-        start, end = sentence.span.start, sentence.span.end
+        start, end = sentence.span.start, min(sentence.span.end, sentence.span.start + _LONGEST)
         inside = mentions[bisect_left(mention_starts, start) : bisect_left(mention_starts, end)]
         dated = timexes[bisect_left(timex_starts, start) : bisect_left(timex_starts, end)]
         yield View(
-            document, index, sentence.span, document.quote(sentence.span),
+            document, index, sentence.span, document.text[start:end],
             tuple(_party(document, mention, start) for mention in inside),
             tuple(dated),
         )  # fmt: skip
