@@ -46,7 +46,7 @@ def events(document: Document) -> tuple[EventMention, ...]:
         if not any(d.event.type == "CONSULT" for d in kept):
             _fold_readout(scene, index, found)
         for draft in kept:
-            merged(scene, found, draft.event, index)
+            thread = thread.refreshed(draft.event, merged(scene, found, draft.event))
     return tuple(found)
 
 
@@ -84,14 +84,15 @@ def _event(
         return None
     kind = shade(scene, candidate, what)
     if what is not None and (kind != candidate.frame.type or (kind == "SUPPORT" and not roles.recipients)):
-        whom = blamed(scene, candidate) if kind == "ACCUSE" else target(scene, candidate, kind, what)
+        saying = candidate.verb is not None and candidate.verb.lemma in word_list("plain_saying")
+        whom = blamed(scene, candidate) if kind == "ACCUSE" or saying else target(scene, candidate, kind, what)
         roles = Cast(roles.actors, whom or roles.recipients)
     source = said_by.speaker if said_by is not None and said_by.speaker is not None else told
     event = EventMention(
         kind, candidate.span, scene.document.layers.sentences[candidate.sentence].span,
         mode=candidate.frame.mode, actors=roles.actors, recipients=roles.recipients, status=state, source=source,
         content=what,
-        date=act_date(scene, candidate, kind, state), place=place(scene, candidate, what), score=candidate.frame.score,
+        date=act_date(scene, candidate, kind, state), place=place(scene, candidate, what, roles.recipients), score=candidate.frame.score,
     )  # fmt: skip
     return mode_of(event)
 

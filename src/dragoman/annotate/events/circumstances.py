@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dragoman.annotate.clauses import NounPhrase, Structure
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.status import SPEECH
 from dragoman.annotate.events.triggers import Candidate
@@ -13,10 +14,13 @@ __all__ = ["place", "release_source", "reporter"]
 
 _ATTRIBUTABLE = re.compile(r"\b(?:is|are) attributable to\b[^\n:]*")
 _AT = frozenset({"in", "at"})
+_NEAR = 10
 _TO = frozenset({"in", "at", "to", "for"})
 
 
-def place(scene: Scene, candidate: Candidate, content: Span | None) -> str | None:
+def place(
+    scene: Scene, candidate: Candidate, content: Span | None, recipients: tuple[Participant, ...] = ()
+) -> str | None:
     """Return the most specific named place of an act: after "in" or "at" in its clause, for a visit where it leads.
 
     A speech act has the place of its encounter, which is lent to it later.
@@ -26,35 +30,42 @@ def place(scene: Scene, candidate: Candidate, content: Span | None) -> str | Non
     structure = candidate.structure
     found = [
         m for m in scene.mentions_in(structure.span(0, len(structure.words)))
-        if not (content is not None and content.contains(m.span)) and _leads_to(candidate, m)
+        if not (content is not None and content.contains(m.span)) and _leads_to(scene, candidate, m)
     ]  # fmt: skip
     after = [m for m in found if m.span.start >= candidate.span.end]
     best = next(iter(after or found), None)
-    if best is None:
-        return None
-    return best.name if best.label == "country" and not best.metonym else scene.document.quote(best.span)
+    if best is None and candidate.trigger.words[-1] == "invasion":
+        return next((p.name for p in recipients), None)
+    return scene.place_name(best) if best is not None else None
 
 
-def _leads_to(candidate: Candidate, mention: Mention) -> bool:
+def _leads_to(scene: Scene, candidate: Candidate, mention: Mention) -> bool:
     """Tell whether a mention is a place that a preposition of place ties to the trigger."""
     structure, visit = candidate.structure, candidate.frame.mode == "visit"
     if mention.form != "name" or mention.label == "person":
         return False
     at = next((i for i, w in enumerate(structure.words) if w.span.start >= mention.span.start), 0)
     phrase = structure.phrase_at(at)
-    if phrase is None or (
-        not mention.span.contains(structure.words[phrase.head].span)
-        and mention.span.end < structure.words[phrase.head].span.start
-    ):
+    if phrase is None or mention.span.end < structure.words[phrase.head].span.start:
         return False
-    if not candidate.start - 14 <= phrase.start <= candidate.end + 22:
+    if not _same_clause(structure, candidate, phrase):
         return False
+    is_place = mention.label == "country" or scene.is_place(mention)
     if phrase.prep is None:
-        return visit and mention.label in ("place", "country") and 0 <= phrase.start - candidate.end <= 1
+        return visit and is_place and 0 <= phrase.start - candidate.end <= 1
     prep = structure.words[phrase.prep].lower
-    if mention.label == "organisation":
-        return prep == "at" and candidate.frame.type == "CONSULT"
-    return mention.label in ("place", "country") and prep in (_TO if visit else _AT)
+    if is_place:
+        return prep in (_TO if visit else _AT)
+    return prep == "at" and candidate.frame.type == "CONSULT" and mention.label == "organisation"
+
+
+def _same_clause(structure: Structure, candidate: Candidate, phrase: NounPhrase) -> bool:
+    """Tell whether a phrase follows the trigger without another verb between, but for "held in", or opens the sentence."""
+    if phrase.start < candidate.start:
+        opening = next((i for i, w in enumerate(structure.words) if w.tag == "comma"), 0)
+        return phrase.start < opening or candidate.start - phrase.start <= _NEAR
+    between = [v for v in structure.verbs if candidate.end <= v.start < phrase.start and v.kind != "reduced"]
+    return not between
 
 
 def release_source(scene: Scene) -> Participant | None:

@@ -142,6 +142,8 @@ def _topic(scene: Scene, candidate: Candidate) -> Span | None:
             return _trim(structure, verb.end, complement_end(structure, verb, scene.quotes))
     for at in range(candidate.end, limit):
         word = structure.words[at]
+        if structure.verb_at(at) is not None:
+            break
         following = structure.phrase_at(at + 1) if at + 1 < len(structure.words) else None
         if (
             word.lower in _TOPIC

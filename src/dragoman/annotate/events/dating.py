@@ -6,7 +6,7 @@ from dragoman.annotate.dates import dating_timex
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.status import SPEECH
 from dragoman.annotate.events.triggers import Candidate
-from dragoman.model import EventType, Status, Timex
+from dragoman.model import EventType, Span, Status, Timex
 
 __all__ = ["act_date"]
 
@@ -15,7 +15,7 @@ def act_date(scene: Scene, candidate: Candidate, kind: EventType, state: Status)
     """Return the date of an act: of the time expression that stands with its trigger; a release speaks on its own date.
     """
     spoken = kind in SPEECH
-    timex = dating_timex(scene.document, candidate.structure, candidate.span, spoken=spoken)
+    timex = dating_timex(scene.document, candidate.structure, _occasion(candidate), spoken=spoken)
     timex = timex or _opening(scene, candidate)
     if timex is not None:
         return timex.edtf
@@ -24,6 +24,15 @@ def act_date(scene: Scene, candidate: Candidate, kind: EventType, state: Status)
     if scene.is_release and published and own and state in ("done", "ongoing") and candidate.verb is not None:
         return None if candidate.verb.perfect else published.edtf
     return None
+
+
+def _occasion(candidate: Candidate) -> Span:
+    """Return the trigger, or the "held" of the gathering that it leads to ("attended the summit held in May")."""
+    structure = candidate.structure
+    held = structure.verb_at(candidate.end) if candidate.end < len(structure.words) else None
+    if candidate.frame.mode == "multilateral" and held is not None and held.kind == "reduced":
+        return structure.span(held.start, held.end)
+    return candidate.span
 
 
 def _opening(scene: Scene, candidate: Candidate) -> Timex | None:

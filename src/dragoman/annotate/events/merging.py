@@ -10,13 +10,14 @@ from dragoman.model import EventMention, Participant
 __all__ = ["merged"]
 
 
-def merged(scene: Scene, found: list[EventMention], event: EventMention, index: int) -> None:
-    """Add an event to those found before, or its sentence to the one that it tells again."""
+def merged(scene: Scene, found: list[EventMention], event: EventMention) -> EventMention:
+    """Add an event to those found before, or its sentence to the one that it tells again; return what it became."""
     for at in range(len(found) - 1, -1, -1):
         if _is_same(scene, found[at], event):
             found[at] = _joined(found[at], event)
-            return
+            return found[at]
     found.append(event)
+    return event
 
 
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CONCEDE"})

@@ -121,7 +121,8 @@ def _of_noun(scene: Scene, candidate: Candidate) -> Cast:
     if candidate.frame.together:
         between = scene.parties(structure, structure.complements(phrase.end, ("between", "among"), limit))
         other = scene.parties(structure, structure.complements(phrase.end, ("with",), limit))
-        return Cast(unique((*actors, *between, *other)))
+        found = unique((*actors, *between, *other))
+        return Cast(unique((*_attending(scene, candidate, phrase), *found)) if len(found) == 1 else found)
     for place in candidate.frame.recipient:
         phrases = structure.complements(phrase.end, (place,), limit)
         found = scene.parties(structure, phrases) or unique(p for item in phrases for p in scene.owner(structure, item))
@@ -140,6 +141,17 @@ def _doer(scene: Scene, candidate: Candidate, phrase: NounPhrase) -> tuple[Parti
     if verb is None or verb.lemma not in word_list("light_verbs") or verb.passive:
         return ()
     return scene.parties(structure, structure.subjects(verb))
+
+
+def _attending(scene: Scene, candidate: Candidate, phrase: NounPhrase) -> tuple[Participant, ...]:
+    """Return the subject of what was done at an encounter: "In a call with Lind, Oduya said …" (Oduya)."""
+    structure = candidate.structure
+    if phrase.prep is None or structure.words[phrase.prep].lower not in ("during", "in", "at", "following", "after"):
+        return ()
+    finite = [v for v in structure.verbs if v.kind == "finite"]
+    before = [v for v in finite if v.end <= phrase.prep]
+    main = before[-1] if before else next((v for v in finite if v.start >= phrase.end), None)
+    return scene.parties(structure, structure.subjects(main)) if main is not None else ()
 
 
 def _possessor(scene: Scene, structure: Structure, phrase: NounPhrase, trigger: int) -> tuple[Participant, ...]:

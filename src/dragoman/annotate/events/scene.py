@@ -11,6 +11,7 @@ from functools import cached_property
 from dragoman.annotate.clauses import NounPhrase, Structure, structures
 from dragoman.annotate.events.voice import joint_authors, turns
 from dragoman.annotate.quotations import quotations
+from dragoman.gazetteer import lookup
 from dragoman.model import Document, Mention, Participant, Span
 from dragoman.ontology import observers, press, word_list
 
@@ -63,6 +64,23 @@ class Scene:
             return ()
         speaker = next((who for span, who in self._turns if span.contains(word)), None)
         return (speaker,) if speaker else self._joint
+
+    def is_place(self, mention: Mention) -> bool:
+        """Tell whether a mention is a place, or a city that the gazetteer knows with its article ("The Hague")."""
+        if mention.label == "place":
+            return True
+        entry = lookup("The " + self.document.quote(mention.span)) if self._has_article(mention) else None
+        return entry is not None and entry.kind in ("capital", "seat", "town", "region", "site")
+
+    def place_name(self, mention: Mention) -> str:
+        """Return the name of a place as the record writes it: a country's usual name, else the text's."""
+        if mention.label == "country" and not mention.metonym:
+            return mention.name
+        return self.document.text[mention.span.start - 4 * self._has_article(mention) : mention.span.end]
+
+    def _has_article(self, mention: Mention) -> bool:
+        start = mention.span.start
+        return self.document.text[max(0, start - 4) : start] == "The "
 
     def sides(self, participants: Iterable[Participant]) -> dict[str, Participant]:
         """Return the countries for which people act, by name."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.status import SPEECH
-from dragoman.model import EventMention, Mention, Participant
+from dragoman.model import EventMention, Participant
 
 __all__ = ["Thread"]
 
@@ -35,6 +35,10 @@ class Thread:
             return replace(self, encounter=event)
         return self
 
+    def refreshed(self, told: EventMention, known: EventMention) -> Thread:
+        """Return the thread where an encounter that was told again is known with what was told before."""
+        return replace(self, encounter=known) if self.encounter == told and known.type == "CONSULT" else self
+
     def opening(self, scene: Scene, sentence: int) -> Thread:
         """Return the thread with the place that a sentence opens with, if it does."""
         structure = scene.structures[sentence]
@@ -46,18 +50,25 @@ class Thread:
             or structure.words[first.prep].lower not in ("in", "at")
         ):
             return self
-        places = [
-            m for m in scene.mentions_in(structure.span(first.start, first.end)) if m.label in ("place", "country")
-        ]
-        return replace(self, place=_place_name(scene, places[0])) if places else self
+        inside = scene.mentions_in(structure.span(first.start, first.end))
+        places = [m for m in inside if m.label == "country" or scene.is_place(m)]
+        return replace(self, place=scene.place_name(places[0])) if places else self
 
     def lend(self, scene: Scene, event: EventMention) -> EventMention:
         """Return an event with what the thread lends it."""
         if event.type in SPEECH:
             return self._speech(scene, event)
-        if event.type == "CONSULT" and event.mode in ("meeting", "multilateral") and self.visit is not None:
-            return self._on_journey(scene, event, self.visit)
-        return event
+        if event.type != "CONSULT" or event.mode not in ("meeting", "multilateral"):
+            return event
+        if self.encounter is not None and self.encounter.sentence == event.sentence:
+            return self._within(event, self.encounter)
+        return self._on_journey(scene, event, self.visit) if self.visit is not None else event
+
+    def _within(self, event: EventMention, encounter: EventMention) -> EventMention:
+        """Return a meeting on the side of a gathering that the same sentence tells of, with its date and place."""
+        if not _names(event.actors) & _names(encounter.actors) or event.status != encounter.status:
+            return event
+        return replace(event, date=event.date or encounter.date, place=event.place or encounter.place)
 
     def _speech(self, scene: Scene, event: EventMention) -> EventMention:
         speakers = _names(event.actors)
@@ -91,10 +102,6 @@ class Thread:
         if not scene.is_release or not _names(event.actors) & _names(visit.actors) or event.status != visit.status:
             return event
         return replace(event, date=event.date or visit.date, place=event.place or self.place or visit.place)
-
-
-def _place_name(scene: Scene, mention: Mention) -> str:
-    return mention.name if mention.label == "country" and not mention.metonym else scene.document.quote(mention.span)
 
 
 def _names(participants: tuple[Participant, ...]) -> frozenset[str]:
