@@ -102,19 +102,24 @@ def _oblique(discourse: Discourse, number: int) -> bool:
 
 
 def _they(discourse: Discourse, number: int) -> Entity | None:
-    """Return the last group, pair joined by "and" or by an encounter, people, or body before "they"."""
-    here = discourse.phrases[number].sentence
-    for back in range(_BACK):
-        row = discourse.within(here - back, number)
+    """Return the last group, pair joined by "and" or by an encounter, people, or body before "they".
+
+    A "They" that opens a sentence takes up the subject of one before; people named elsewhere only where there is none.
+    """
+    phrase = discourse.phrases[number]
+    rows = [discourse.within(phrase.sentence - back, number) for back in range(_BACK)]
+    opens = phrase.text == "They" and phrase.start == 0
+    for row in rows:
         plural = next((entity for _, entity in row if entity.plural or entity.label == "people"), None)
         if row and plural is row[0][1]:
             return plural
         persons = [(i, entity) for i, entity in row if entity.label == "person"]
         if pair := _pair(discourse, persons) or _pair(discourse, row):
             return discourse.group(" and ".join(entity.name for entity in pair), pair)
-        if plural is not None:
+        if plural is not None and not opens:
             return plural
-    return _subject(discourse, number, _is_party)
+    others = (entity for row in rows for _, entity in row if entity.plural or entity.label == "people")
+    return next(others, None) or _subject(discourse, number, _is_party)
 
 
 def _pair(discourse: Discourse, row: Sequence[tuple[int, Entity]]) -> list[Entity]:
