@@ -13,6 +13,7 @@ from dragoman.model import Genre
 from dragoman.page.agencies import Agency, agencies, agency_of, outlet_name
 from dragoman.page.clutter import LineRule, clutter_kind, is_clutter_label, line_rules
 from dragoman.page.genre import genre_of
+from dragoman.page.language import language_of
 
 REPORT = "The envoys met in the harbour town on Tuesday and signed the accord on fish."
 
@@ -66,6 +67,20 @@ def test_genre_by_what_stands_around_the_text(facts: dict[str, str], genre: Genr
     assert genre_of("Accord on fish", REPORT, **facts) == genre
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Two countries extended their pact on fish by three years on Wednesday, said an envoy.", "en"),
+        ("Der Außenminister sprach am Dienstag mit seiner Kollegin über Zölle auf Fisch und Nickel.", "de"),
+        ("양국 특사는 화요일 항구 도시에서 만나 협정에 서명했다.", "ko"),
+        ("両国の特使は火曜日に港町で会談し、協定に署名した。", "ja"),
+        ("12 34", None),
+    ],
+)
+def test_language(text: str, language: str | None) -> None:
+    assert language_of(text) == language
+
+
 def test_genre_of_public_corpora(shared: Path) -> None:
     """Releases of a ministry are releases or transcripts, by their turns; reports of a news site are reports."""
     turns = re.compile(r"^(?:[A-Z][A-Z.'’\-]+ ?){1,6}:", re.M)
@@ -107,7 +122,8 @@ def test_agency_of(text: str, byline: str | None, agency: str | None) -> None:
     ("raw", "name"),
     [
         ("Press Releases – United States Department of State", "United States Department of State"),
-        ("The Courier - Home", "The Courier"), ("Courier-News", "Courier-News"), ("Courier | World | Sport", "Courier"),
+        ("The Courier - Home", "The Courier"), ("Harbour Courier – World", "Harbour Courier"),
+        ("Asia", "Asia"), ("Courier-News", "Courier-News"), ("Courier | World | Sport", "Courier"),
         ("https://courier.example", None), ("", None),
     ],
 )  # fmt: skip

@@ -100,9 +100,12 @@ def _agency_outlets() -> dict[str, str]:
     return {outlet.casefold(): agency.name for agency in agencies() for outlet in agency.outlets}
 
 
-_TAIL = re.compile(
-    r"(?:\s+[-–—:»]\s*(?:home|news|rss(?: feed)?|latest news|homepage|breaking news.*)|\s*[|·].*)\s*\Z", re.I
+_SECTIONS = (
+    r"home(?:page)?|(?:latest |breaking |top |world |all )?(?:news|stories|headlines)(?: online)?|rss(?: feed)?|feed"
+    r"|world|asia|europe|africa|americas|middle east|international|national|nation|politics|business|economy|opinion"
+    r"|diplomacy|trade"
 )
+_TAIL = re.compile(rf"(?:\s+[-–—:»]\s*(?:{_SECTIONS})|\s*[|·].*)\s*\Z", re.I)
 _LEAD = re.compile(r"\A(?:press releases|latest news|news|all news|rss|top stories)\s*[-–—|:»]\s*(?=\S)", re.I)
 
 
