@@ -41,6 +41,7 @@ _ENGLISH = frozenset(
 _ENGLISH_SHARE = 0.15
 _SCRIPTS = {"ko": re.compile("[\uac00-\ud7af]"), "ja": re.compile("[\u3040-\u30ff]")}
 _SCRIPT_SHARE = 0.2
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def language_of(text: str) -> str | None:
@@ -50,6 +51,8 @@ def language_of(text: str) -> str | None:
     seven English texts of 200 characters for another language.
     """
     sample = text[:_SAMPLE].lower()
+    if not _LETTER.search(sample):
+        return None
     for language, script in _SCRIPTS.items():
         if len(script.findall(sample)) > _SCRIPT_SHARE * len(sample):
             return language
