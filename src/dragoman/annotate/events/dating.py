@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.annotate.dates import dating_timex
+from dragoman.annotate.dates import date_from, dating_timex
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.status import SPEECH
 from dragoman.annotate.events.triggers import Candidate
@@ -18,7 +18,7 @@ def act_date(scene: Scene, candidate: Candidate, kind: EventType, state: Status)
     timex = dating_timex(scene.document, candidate.structure, _occasion(candidate), spoken=spoken)
     timex = timex or _opening(scene, candidate)
     if timex is not None:
-        return timex.edtf
+        return date_from(scene.document, timex)
     published = scene.document.published
     own = spoken or (kind == "SANCTION" and candidate.verb is not None and candidate.verb.progressive)
     if scene.is_release and published and own and state in ("done", "ongoing") and candidate.verb is not None:

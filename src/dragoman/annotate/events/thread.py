@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from dragoman.annotate.clauses import Structure
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.status import SPEECH
 from dragoman.model import EventMention, Participant
+from dragoman.ontology import word_list
 
 __all__ = ["Thread"]
 
@@ -15,13 +17,15 @@ __all__ = ["Thread"]
 @dataclass(frozen=True, slots=True)
 class Thread:
     """The story so far. ``encounter`` is the last one that took place, ``visit`` the last journey, ``place`` where a
-    sentence opened ("In Geneva, …"), ``days`` when each speaker last spoke.
+    sentence opened ("In Geneva, …"), ``days`` when each speaker last spoke, ``goes_on`` whether the sentence opens with
+    the encounter ("At the meeting, …", "As a result, …").
     """
 
     encounter: EventMention | None = None
     visit: EventMention | None = None
     place: str | None = None
     days: Mapping[str, str] = field(default_factory=dict)
+    goes_on: bool = False
 
     def after(self, event: EventMention) -> Thread:
         """Return the thread after one more event."""
@@ -40,19 +44,16 @@ class Thread:
         return replace(self, encounter=known) if self.encounter == told and known.type == "CONSULT" else self
 
     def opening(self, scene: Scene, sentence: int) -> Thread:
-        """Return the thread with the place that a sentence opens with, if it does."""
+        """Return the thread with what a sentence opens with: a place, or that it goes on with the encounter."""
         structure = scene.structures[sentence]
+        thread = replace(self, goes_on=_goes_on(structure))
         first = structure.phrases[0] if structure.phrases else None
-        if (
-            first is None
-            or first.prep is None
-            or first.prep > 1
-            or structure.words[first.prep].lower not in ("in", "at")
-        ):
-            return self
+        if first is None or first.prep is None or first.prep > 1:
+            return thread
         inside = scene.mentions_in(structure.span(first.start, first.end))
         places = [m for m in inside if m.label == "country" or scene.is_place(m)]
-        return replace(self, place=scene.place_name(places[0])) if places else self
+        within = structure.words[first.prep].lower in ("in", "at")
+        return replace(thread, place=scene.place_name(places[0])) if places and within else thread
 
     def lend(self, scene: Scene, event: EventMention) -> EventMention:
         """Return an event with what the thread lends it."""
@@ -75,6 +76,8 @@ class Thread:
         encounter = self.encounter
         if encounter is None or event.status != "done" or not speakers:
             return self._same_day(scene, event, speakers)
+        if self.goes_on:
+            event = replace(event, date=event.date or encounter.date, place=encounter.place)
         sides = {**scene.sides(encounter.actors), **scene.unknown_side(encounter.actors, event.actors)}
         if not speakers <= _names(encounter.actors) | set(sides):
             return self._same_day(scene, event, speakers)
@@ -102,6 +105,17 @@ class Thread:
         if not scene.is_release or not _names(event.actors) & _names(visit.actors) or event.status != visit.status:
             return event
         return replace(event, date=event.date or visit.date, place=event.place or self.place or visit.place)
+
+
+def _goes_on(structure: Structure) -> bool:
+    """Tell whether a sentence opens by pointing back at an encounter: "At the meeting", "As a result of this call"."""
+    opening = [w.lower for w in structure.words[:8]]
+    if opening[:3] == ["as", "a", "result"]:
+        return True
+    if not structure.words or structure.words[0].tag != "prep":
+        return False
+    pairs = zip(opening, opening[1:], strict=False)
+    return any(a in ("the", "this", "their", "that") and b in word_list("encounter_nouns") for a, b in pairs)
 
 
 def _names(participants: tuple[Participant, ...]) -> frozenset[str]:
