@@ -174,7 +174,7 @@ def _named_enough(scene: Scene, candidate: Candidate, roles: Cast) -> bool:
     if frame.threat or (frame.together and frame.needs == "actor"):
         return bool(actors)
     if frame.together:
-        lone = candidate.phrase is not None or frame.needs == "pair" or candidate.trigger.words == ("meet",)
+        lone = frame.needs == "pair" or candidate.trigger.words == ("meet",)
         return len(actors) > 1 or (bool(actors) and not (lone and actors[0].chain is not None))
     wanted = {
         "none": True, "party": bool(actors or roles.recipients), "actor": bool(actors),
