@@ -81,7 +81,7 @@ def test_responses_with_their_provenance() -> None:
         (b"HTTP/1.1 what\r\n\r\n", "response", ["malformed"]),
         (http(chunks(HTML.encode())[:-20], "Transfer-Encoding: chunked"), "response", ["truncated"]),
         (http(HTML.encode(), "Transfer-Encoding: chunked\r\nContent-Encoding: gzip"), "response", ["text/html"]),
-        (http(gzip.compress(HTML.encode())[:-9], "Content-Encoding: gzip"), "response", ["truncated"]),
+        (http(gzip.compress(HTML.encode(), mtime=0)[:-9], "Content-Encoding: gzip"), "response", ["truncated"]),
         (http(b"<rss><channel><item>x</item><item>y</item></channel></rss>"), "response", ["application/rss+xml"] * 2),
         (b"The ministers met on Friday.", "conversion", ["text/plain"]),
         (HTML.encode(), "resource", ["text/html"]),
@@ -134,8 +134,8 @@ def test_members_of_every_kind(tmp_path: Path) -> None:
         ("../../etc/page", HTML.encode()),
         ("a/", b""),
         ("a/lines.txt", line * 2),
-        ("a/b.zip", zipped(("inner.gz", gzip.compress(HTML.encode())))),
-        ("crawl", gzip.compress(record(http(HTML.encode())))),
+        ("a/b.zip", zipped(("inner.gz", gzip.compress(HTML.encode(), mtime=0)))),
+        ("crawl", gzip.compress(record(http(HTML.encode())), mtime=0)),
         (".hidden", b"x"),
         ("__MACOSX/x", b"x"),
         ("picture.html", b"\x89PNG\r\n\x1a\n"),
@@ -234,7 +234,7 @@ def test_memory_is_bounded_under_a_hard_limit(tmp_path: Path) -> None:
 WHOLE = (
     zipped(("a", HTML.encode()), ("b/c", b"text of a page")),
     record(http(HTML.encode())) * 2,
-    gzip.compress(record(http(chunks(HTML.encode()), "Transfer-Encoding: chunked"))) * 2,
+    gzip.compress(record(http(chunks(HTML.encode()), "Transfer-Encoding: chunked")), mtime=0) * 2,
 )
 
 

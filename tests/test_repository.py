@@ -15,7 +15,8 @@ import pytest
 import dragoman
 
 RANKS = {
-    "errors": 0, "edtf": 1, "offsets": 1, "model": 2, "charset": 3, "data": 3, "ontology": 3, "gazetteer": 3, "settings": 3, "tables": 3,
+    "errors": 0, "edtf": 1, "offsets": 1, "model": 2,
+    "charset": 3, "gazetteer": 3, "ontology": 3, "settings": 3,
     "capture": 4, "page": 4, "annotate": 4,
     "batch": 5, "link": 5, "store": 5,
     "views": 6, "export": 7,

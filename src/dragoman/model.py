@@ -98,8 +98,8 @@ def content_id(*parts: str | bytes) -> str:
 class Given:
     """What the caller or the container says about a capture, before anything is read from the page.
 
-    ``published`` and ``collected`` are EDTF dates or ISO instants; None where nothing is said. ``id`` is the caller's own
-    id for the document (the ``id`` of a JSON line).
+    ``published`` and ``collected`` are EDTF dates or ISO instants; None where nothing is said. ``id`` is the caller's
+    own id for the document (the ``id`` of a JSON line).
     """
 
     url: str | None = None
@@ -225,8 +225,8 @@ class Chain:
 class Timex:
     """A time expression after TIMEX3.
 
-    ``value`` is the TIMEX3 value (``2025-07-07``, ``2025-W28``, ``P3D``, ``PRESENT_REF``); ``edtf`` the calendar date or
-    interval that the record uses, None where there is none. ``anchor`` is the date that resolved a relative expression.
+    ``value`` is the TIMEX3 value (``2025-07-07``, ``2025-W28``, ``P3D``, ``PRESENT_REF``); ``edtf`` the calendar date
+    or interval that the record uses, None where there is none; ``anchor`` the date that resolved a relative expression.
     """
 
     span: Span

@@ -10,10 +10,12 @@ __all__ = ["tokens"]
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"                                # U.S., D.C.
-    r"|(?:Mr|Mrs|Ms|Dr|Gen|Adm|Sen|Rep|Gov|Lt|Col|Capt|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
+    r"|(?:Mr|Mrs|Ms|Dr|Gen|Adm|Sen|Rep|Gov|Lt|Col|Capt|St|No)\."
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
     r"|[A-Z]\.(?=\s?[A-Z])"                           # initials
     r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?"             # 25, 3,000.5, 10:30, 7/9, 1st
-    r"|(?:[^\W\d_]|\d)+(?:[-‐‑’'](?!s\b|(?:[A-Z]\.){2})[^\W_]+)*"    # words with inner hyphens and apostrophes, but 's apart
+    # words with inner hyphens and apostrophes, but 's apart
+    r"|(?:[^\W\d_]|\d)+(?:[-‐‑’'](?!s\b|(?:[A-Z]\.){2})[^\W_]+)*"
     r"|['’]s\b|n['’]t\b"
     r"|\.\.\.|--|\S"
 )  # fmt: skip
