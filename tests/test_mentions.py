@@ -58,6 +58,9 @@ def test_persons_of_many_cultures(text: str, person: str) -> None:
         ("The House Oversight and Reform Committee voted.", "House Oversight and Reform Committee", "organisation"),
         ("They sued Harbor Mining, Ltd. over it.", "Harbor Mining, Ltd", "organisation"),
         ("Kenya Airways cut flights.", "Kenya Airways", "organisation"),
+        ("They banned the airline Harbor Wings on Monday.", "Harbor Wings", "organisation"),
+        ("The Kenyan Embassy in the Polish capital closed.", "Kenyan Embassy", "organisation"),
+        ("He met them in Sela Dorva on Monday.", "Sela Dorva", "place"),
         ("The Office of Trade Remedies moved.", "Office of Trade Remedies", "organisation"),
         ("NATO and the E.U. met.", "E.U.", "organisation"),
         ("Fighting went on near the Dorva River.", "Dorva River", "place"),
@@ -82,6 +85,7 @@ def test_bodies_and_places(text: str, name: str, label: str) -> None:
         ("She flew to Washington on Monday.", "Washington", False),
         ("He visited Cairo.", "Cairo", False),
         ("They dined at the White House.", "White House", False),
+        ("They met in Singapore, Hanoi and elsewhere.", "Hanoi", False),
         ("The talks, held near Ankara, Turkey, ended.", "Ankara", False),
     ],
 )
@@ -102,6 +106,7 @@ def test_a_capital_is_a_government_or_a_place(text: str, quote: str, metonym: bo
         ("Senior Polish officials agreed.", "Senior Polish officials", "Senior Polish officials"),
         ("It came from sources close to the matter.", "sources close to the matter", "sources close to the matter"),
         ("Letters went to 14 countries.", "14 countries", "14 countries"),
+        ("He notified several countries.", "several countries", "several countries"),
         ("It upset ASEAN foreign ministers.", "ASEAN foreign ministers", "ASEAN foreign ministers"),
     ],
 )

@@ -104,7 +104,7 @@ def _complement(line: Line, at: int, taken: Set[int]) -> int:
     """Return the end of "of the Treasury", "for Human Rights", "in Iraq" after the noun of a body, else `at`."""
     link = line.lower(at)
     start = at + 1 + (line.lower(at + 1) in {"the", "a"})
-    if start >= len(line.words) or start in taken:
+    if start >= len(line.words) or start in taken or line.lower(start + 1) == "capital":
         return at
     word = line.words[start]
     if (

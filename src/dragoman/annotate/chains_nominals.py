@@ -27,8 +27,12 @@ def office(discourse: Discourse, number: int) -> Entity:
     assert title is not None
     if (holder := discourse.roster.holders.get((phrase.sentence, title.start))) is not None:
         return holder
-    fits = _counterpart if title.head == "counterpart" else _bears
-    found = None if title.plural else _nearest(discourse, number, lambda entity: fits(title, entity))
+    own = _possessor(discourse, number) if title.head == "counterpart" else None
+
+    def fits(entity: Entity) -> bool:
+        return _counterpart(title, own, entity) if title.head == "counterpart" else _bears(title, entity)
+
+    found = None if title.plural else _nearest(discourse, number, fits)
     if found is not None:
         return found
     entity = discourse.roster.keyed("office", phrase.text, "office", country_of(title.of) if title.of else None)
@@ -55,9 +59,16 @@ def _bears(title: Title, entity: Entity) -> bool:
     return any(_same_title(held, title.office.lower()) for held in entity.offices)
 
 
-def _counterpart(title: Title, entity: Entity) -> bool:
+def _possessor(discourse: Discourse, number: int) -> Entity | None:
+    return next((entity for _, entity in discourse.before(number, 1) if entity.label == "person"), None)
+
+
+def _counterpart(title: Title, own: Entity | None, entity: Entity) -> bool:
+    """Tell whether a person holds for the country of "his Russian counterpart" what the other holds for his own."""
     of = country_of(title.of) if title.of else None
-    return of is not None and entity.country == of and bool(entity.offices)
+    if of is None or entity.country != of or own is None:
+        return False
+    return any(_same_title(held, office) for held in entity.offices for office in own.offices)
 
 
 def _same_title(held: str, called: str) -> bool:

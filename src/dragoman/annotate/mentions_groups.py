@@ -74,10 +74,19 @@ def _between(word: Word) -> bool:
 def group(line: Line, at: int, names: Mapping[int, Phrase]) -> Phrase | None:
     """Return a group of people that begins at a word, with what completes it; `names` are the names by first word."""
     noun = _group_noun(line, at)
-    if noun is None:
+    if noun is None or (noun > at and _is_verb(line, at)):
         return None
     country = next((names[i].country for i in range(at, noun) if i in names and names[i].country), None)
     return nominal(line, at, _complement(line, noun + 1, names), "people", plural=True, country=country)
+
+
+def _is_verb(line: Line, at: int) -> bool:
+    """Tell whether a word in -ed before a group is a verb ("he *notified* several countries"), no modifier."""
+    modifiers = word_list("nominals", "modifiers") | words().title_modifiers
+    if not line.lower(at).endswith("ed") or line.lower(at) in modifiers or at == 0:
+        return False
+    inside = {"the", "all", "other", "some", "and", "those", "these"}
+    return line.lower(at - 1) not in word_list("nominals", "oblique") | inside
 
 
 def _group_noun(line: Line, at: int) -> int | None:

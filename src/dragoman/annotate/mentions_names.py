@@ -94,7 +94,7 @@ def _run(line: Line, at: int, taken: set[int], title: Title | None) -> _Run | No
 def _opens(line: Line, at: int) -> bool:
     """Tell whether a word may begin a name."""
     word, known = line.words[at], words()
-    if word.text in known.function or _dated(line, at, at) or not word.text[0].isalpha():
+    if re.split("['’]", word.text)[0] in known.function or _dated(line, at, at) or not word.text[0].isalpha():
         return False
     if word.text in known.leading:
         return at + 1 < len(line.words) and line.words[at + 1].capital and line.words[at + 1].entry is None
@@ -198,6 +198,8 @@ def _classified(line: Line, start: int, end: int, title: Title | None) -> _Run:
         return _Run(line, start, end, "organisation", 0.8)
     if last in known.things:
         return _Run(line, start, end, None, 0.0)
+    if title is None and (line.lower(start - 1) in word_list("organisations", "before_name") or _plural_body(texts)):
+        return _Run(line, start, end, "organisation", 0.7)
     if end - start > 1 and (last in known.place_tails or texts[0] in known.place_leads):
         return _Run(line, start, end, "place", 0.7)
     gender = _given_gender(texts[0])
@@ -215,6 +217,11 @@ def _classified(line: Line, start: int, end: int, title: Title | None) -> _Run:
     if end - start == 1:
         return _Run(line, start, end, "person" if title else None, 0.3, title)
     return _Run(line, start, end, "person", 0.6, title, gender)
+
+
+def _plural_body(texts: Sequence[str]) -> bool:
+    """Tell whether a run ends in the plural of a noun for a body: "Working Groups"."""
+    return len(texts) > 1 and texts[-1].endswith("s") and texts[-1][:-1] in words().organisation_heads
 
 
 def _is_given(text: str) -> bool:
@@ -254,6 +261,8 @@ def _settle(run: _Run, persons: frozenset[str], midway: set[str]) -> _Run:
         and text.split()[-1].lower() not in persons
     ):
         return replace(run, label=None)
+    if run.label == "person" and run.score < 0.8 and run.title is None and line.lower(run.start - 1) in {"in", "near"}:
+        return replace(run, label="place", score=0.5)
     if run.label == "person" and run.start == 0 and run.score < 0.9 and _led(run, persons):
         return replace(run, start=1, score=0.9)
     if run.label is not None or run.end - run.start > 1 or _thing(line, run.end) or len(text) < 2:

@@ -79,7 +79,11 @@ def _of_country(line: Line, at: int, names: Mapping[int, Phrase]) -> Phrase | No
         label: MentionLabel = "country" if entry.country and entry.kind != "body" else "organisation"
         return nominal(line, at, end + 1, label, entry.name, entry=entry, country=entry.country)
     stop = _body_noun(line, end) if entry.kind != "body" and line.lower(at - 1) not in {"-", "–"} else None
-    return nominal(line, at, stop, "organisation", line.text(end, stop), country=entry.country) if stop else None
+    if stop is None:
+        return None
+    whole = line.lower(stop - 1) in {"embassy", "consulate"}
+    text = line.text(at if whole else end, stop)
+    return nominal(line, at, stop, "organisation", text, country=entry.country)
 
 
 def _government_of(line: Line, at: int, names: Mapping[int, Phrase]) -> Phrase | None:

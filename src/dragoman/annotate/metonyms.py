@@ -42,7 +42,9 @@ def stands_for_government(line: Line, at: int) -> bool:
 
 def _acts(line: Line, at: int) -> bool:
     entry = line.words[at].entry
-    return entry is not None and (entry.kind == "country" or stands_for_government(line, at))
+    if entry is None or _PLACE.match(line.lower(at - 1)):
+        return False
+    return entry.kind == "country" or stands_for_government(line, at)
 
 
 def _in_country(line: Line, at: int) -> bool:
