@@ -221,7 +221,6 @@ class Words:
     also_given: frozenset[str]
     organisation_heads: frozenset[str]
     company_suffixes: frozenset[str]
-    joiners: frozenset[str]
     nominal_bodies: frozenset[str]
     place_tails: frozenset[str]
     place_leads: frozenset[str]
@@ -259,7 +258,6 @@ def words() -> Words:
         also_given=frozenset(names["also_given"]),
         organisation_heads=frozenset(bodies["heads"]),
         company_suffixes=frozenset(bodies["suffixes"]),
-        joiners=frozenset(bodies["joiners"]),
         nominal_bodies=lower(bodies["nominal"]),
         place_tails=frozenset(places["tails"]),
         place_leads=frozenset(places["leads"]),
