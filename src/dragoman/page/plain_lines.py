@@ -37,7 +37,8 @@ class Line:
 
 def read_lines(text: str) -> list[Line]:
     """Return the lines of a text that are not blank; hard-wrapped paragraphs become one line each."""
-    lines, end = [], 0
+    lines: list[Line] = []
+    end = 0
     for match in _LINE.finditer(text):
         raw = match.group()
         stripped = raw.strip(_BLANK)

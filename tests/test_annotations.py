@@ -1,0 +1,53 @@
+"""Our annotations fit the public texts that they are about, and hold no text themselves."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from training.annotations import HERE, load, pack, unpack
+
+TEXT = "Kari Lund met Pedro Soto in Oslo. They agreed to resume talks."
+GOLD = {
+    "id": "x-1",
+    "events": [
+        {
+            "id": "e1", "type": "CONSULT", "mode": "meeting", "trigger": "met",
+            "sentence": "Kari Lund met Pedro Soto in Oslo.", "actors": ["Kari Lund", "Pedro Soto"], "recipients": [], "date": None, "place": "Oslo", "status": "done",
+            "source": None, "content": None, "also": ["They agreed to resume talks."],
+        },
+    ],
+    "measures": [], "deadlines": [], "tenures": [],
+}  # fmt: skip
+
+
+def test_packing_keeps_no_text_and_comes_back() -> None:
+    packed = pack({"id": "x-1", "passage": [0, len(TEXT)], "text": TEXT}, GOLD)
+    assert "agreed to resume" not in json.dumps(packed)
+    assert unpack(packed, TEXT) == GOLD
+
+
+def test_another_text_is_refused() -> None:
+    packed = pack({"id": "x-1", "passage": [0, len(TEXT)], "text": TEXT}, GOLD)
+    with pytest.raises(ValueError, match="not the one that was annotated"):
+        unpack(packed, TEXT + "!")
+
+
+def test_a_quotation_that_is_not_in_the_text_is_refused() -> None:
+    with pytest.raises(ValueError, match="not in the text"):
+        pack({"id": "x-1", "passage": [0, 9], "text": TEXT[:9]}, GOLD)
+
+
+def test_every_annotation_fits_its_text(shared: Path) -> None:
+    pairs = list(load(shared))
+    assert len(pairs) == len(list(HERE.glob("*.json")))
+    for document, gold in pairs:
+        for event in gold["events"]:
+            assert event["trigger"] in event["sentence"], (document["id"], event)
+
+
+def test_no_annotated_document_is_one_of_the_development_gold(shared: Path) -> None:
+    dev = {path.stem for path in (shared / "gold" / "dev").glob("*.json")}
+    assert not dev & {path.stem for path in HERE.glob("*.json")}
