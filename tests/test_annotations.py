@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from training.annotations import HERE, load, pack, unpack
 
 TEXT = "Kari Lund met Pedro Soto in Oslo. They agreed to resume talks."
@@ -15,7 +14,8 @@ GOLD = {
     "events": [
         {
             "id": "e1", "type": "CONSULT", "mode": "meeting", "trigger": "met",
-            "sentence": "Kari Lund met Pedro Soto in Oslo.", "actors": ["Kari Lund", "Pedro Soto"], "recipients": [], "date": None, "place": "Oslo", "status": "done",
+            "sentence": "Kari Lund met Pedro Soto in Oslo.", "actors": ["Kari Lund", "Pedro Soto"], "recipients": [],
+            "date": None, "place": "Oslo", "status": "done",
             "source": None, "content": None, "also": ["They agreed to resume talks."],
         },
     ],
