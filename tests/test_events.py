@@ -172,6 +172,40 @@ def test_promises_in_a_release() -> None:
     assert (event.status, names(event)[0]) == ("done", ["Kenya"])
 
 
+def test_the_author_of_an_opinion_piece_is_no_actor() -> None:
+    text = "We urge Kenya to open the port. Minister Amina Oduya urged Norway to act."
+    assert [names(e) for e in read(text, genre="opinion").layers.events] == [(["Amina Oduya"], ["Norway"])]
+
+
+def test_speakers_of_a_transcript() -> None:
+    text = "SECRETARY BLINKEN: We urge Kenya to open the port.\n\nMINISTER ODUYA: I welcome the decision of Norway."
+    found = read(text, genre="transcript").layers.events
+    assert [(e.type, *names(e)) for e in found] == [
+        ("REQUEST", ["Secretary Blinken"], ["Kenya"]),
+        ("SUPPORT", ["Minister Oduya"], ["Norway"]),
+    ]
+
+
+def test_a_meeting_takes_date_and_place_of_the_journey() -> None:
+    text = (
+        "Assistant Secretary Molly Phee will travel to Kenya February 14-15. "
+        "Assistant Secretary Phee will meet with Foreign Minister Amina Oduya."
+    )
+    journey, meeting = read(text, "2022-02-11", "release").layers.events
+    assert (journey.mode, meeting.mode) == ("visit", "meeting")
+    assert (meeting.date, meeting.place, meeting.status) == ("2022-02-14/2022-02-15", "Kenya", "planned")
+
+
+def test_what_a_speaker_will_do_is_a_promise() -> None:
+    _, event = one("Minister Amina Oduya said she would cut the fees.", "AGREE")
+    assert names(event)[0] == ["Amina Oduya"]
+
+
+def test_analysts_and_the_press_make_no_statements() -> None:
+    text = "Analyst Jane Moyo said the port would close. CNN reported that the port was open."
+    assert read(text).layers.events == ()
+
+
 def test_an_empty_document_has_no_events() -> None:
     assert read("").layers.events == ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dragoman.model import Span
 
@@ -19,6 +20,7 @@ _MARK = re.compile(
 )
 
 
+@lru_cache(maxsize=4)
 def quotations(text: str) -> tuple[Span, ...]:
     """Return the spans of a text inside quotation marks, without the marks, outermost only, in order.
 

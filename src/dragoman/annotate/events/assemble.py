@@ -76,7 +76,7 @@ def _event(
     if _is_own_view(scene, candidate) or _is_said_by_another(scene, candidate):
         return None
     said_by = reporter(candidate, scene.document.layers.attributions)
-    roles = _completed(scene, candidate, cast(scene, candidate), _present(scene, thread, before), said_by)
+    roles = _completed(scene, candidate, cast(scene, candidate), _present(thread, before), said_by)
     if candidate.frame.type == "STATE" and any(scene.is_reporter(p) for p in roles.actors):
         return None
     what = content(scene, candidate)
@@ -92,9 +92,16 @@ def _event(
         kind, candidate.span, scene.document.layers.sentences[candidate.sentence].span,
         mode=candidate.frame.mode, actors=roles.actors, recipients=roles.recipients, status=state, source=source,
         content=what,
-        date=act_date(scene, candidate, kind, state), place=place(scene, candidate, what, roles.recipients), score=candidate.frame.score,
+        date=act_date(scene, candidate, kind, state), place=place(scene, candidate, what, roles.recipients),
+        score=_confidence(candidate, roles, state),
     )  # fmt: skip
     return mode_of(event)
+
+
+def _confidence(candidate: Candidate, roles: Cast, state: Status) -> float:
+    """Return how far an event is trusted: its frame's score, less where nobody acts or it has not happened yet."""
+    told = 1.0 if state in ("done", "ongoing") else 0.9
+    return round(candidate.frame.score * told * (1.0 if roles.actors else 0.8), 2)
 
 
 def _is_said_by_another(scene: Scene, candidate: Candidate) -> bool:
@@ -107,14 +114,13 @@ def _is_said_by_another(scene: Scene, candidate: Candidate) -> bool:
     return candidate.frame.type == "STATE" or first_person or not subjects
 
 
-def _present(scene: Scene, thread: Thread, before: list[Draft]) -> tuple[Participant, ...]:
-    """Return who is there when a sentence says "their meeting" or "the participants": of this sentence, else of before.
-    """
+def _present(thread: Thread, before: list[Draft]) -> tuple[Participant, ...]:
+    """Return who is there when a sentence says "their meeting": of this sentence, else of the encounter before."""
     for draft in reversed(before):
         both = (*draft.event.actors, *draft.event.recipients)
         if len(both) > 1:
             return both
-    return thread.encounter.actors if thread.encounter is not None else scene.authors
+    return thread.encounter.actors if thread.encounter is not None else ()
 
 
 def _completed(
@@ -160,8 +166,11 @@ def _of_theirs(candidate: Candidate, roles: Cast, present: tuple[Participant, ..
 
 
 def _is_own_view(scene: Scene, candidate: Candidate) -> bool:
-    """Tell whether the words are the author's own view: in an opinion piece, a statement without a named speaker."""
-    return scene.document.genre == "opinion" and candidate.frame.type == "STATE" and not cast(scene, candidate).actors
+    """Tell whether the author of an opinion piece speaks: "I" or "we" is the subject outside quotations."""
+    if scene.document.genre != "opinion" or candidate.verb is None or scene.is_quoted(candidate.span):
+        return False
+    structure = candidate.structure
+    return any(structure.words[p.head].lower in ("i", "we") for p in structure.subjects(candidate.verb))
 
 
 def _named_enough(scene: Scene, candidate: Candidate, roles: Cast) -> bool:
@@ -191,8 +200,7 @@ def _has_name(candidate: Candidate) -> bool:
 
 
 def _is_named(scene: Scene, participants: tuple[Participant, ...]) -> bool:
-    """Tell whether the last of those who take part is a person or a delegation, not a thing that is received or hosted.
-    """
+    """Tell whether the last of those who take part is a person or a delegation, no thing that is received."""
     chains = scene.document.layers.chains
     return any(
         p.chain is not None and p.chain < len(chains) and chains[p.chain].label in ("person", "office", "people")

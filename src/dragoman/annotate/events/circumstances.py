@@ -60,7 +60,7 @@ def _leads_to(scene: Scene, candidate: Candidate, mention: Mention) -> bool:
 
 
 def _same_clause(structure: Structure, candidate: Candidate, phrase: NounPhrase) -> bool:
-    """Tell whether a phrase follows the trigger without another verb between, but for "held in", or opens the sentence."""
+    """Tell whether a phrase follows the trigger with no verb between but "held in", or opens the sentence."""
     if phrase.start < candidate.start:
         opening = next((i for i, w in enumerate(structure.words) if w.tag == "comma"), 0)
         return phrase.start < opening or candidate.start - phrase.start <= _NEAR

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.annotate.clauses import NounPhrase, Structure, structures
-from dragoman.annotate.events.voice import joint_authors, turns
+from dragoman.annotate.events.voice import turns
 from dragoman.annotate.quotations import quotations
 from dragoman.gazetteer import lookup
 from dragoman.model import Document, Mention, Participant, Span
@@ -49,21 +49,14 @@ class Scene:
         return tuple(m.head.start for m in rows), rows
 
     @cached_property
-    def _joint(self) -> tuple[Participant, ...]:
-        return joint_authors(self.document)
-
-    @cached_property
     def _turns(self) -> tuple[tuple[Span, Participant], ...]:
         return turns(self.document) if self.is_release else ()
 
     def first_person(self, word: Span) -> tuple[Participant, ...]:
-        """Return who says "I" or "we" at a place outside quotations: who has the turn, or the authors of a joint
-        statement.
-        """
+        """Return who has the turn of a transcript at a place outside quotations: "I" and "we" are the speaker."""
         if self.is_quoted(word):
             return ()
-        speaker = next((who for span, who in self._turns if span.contains(word)), None)
-        return (speaker,) if speaker else self._joint
+        return next(((who,) for span, who in self._turns if span.contains(word)), ())
 
     def is_place(self, mention: Mention) -> bool:
         """Tell whether a mention is a place, or a city that the gazetteer knows with its article ("The Hague")."""
@@ -104,11 +97,6 @@ class Scene:
             speaker.chain is not None and speaker.chain < len(chains) and chains[speaker.chain].label == "country"
         )
         return {speaker.name: speaker} if is_country else {}
-
-    @property
-    def authors(self) -> tuple[Participant, ...]:
-        """The parties of a joint statement, nobody where it is none."""
-        return self._joint
 
     def is_reporter(self, participant: Participant) -> bool:
         """Tell whether somebody only reports or comments: a news medium, or a person called an analyst or professor."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dragoman.annotate.clauses import Structure
 from dragoman.annotate.events.scene import Scene
@@ -114,8 +115,8 @@ def _goes_on(structure: Structure) -> bool:
         return True
     if not structure.words or structure.words[0].tag != "prep":
         return False
-    pairs = zip(opening, opening[1:], strict=False)
-    return any(a in ("the", "this", "their", "that") and b in word_list("encounter_nouns") for a, b in pairs)
+    nouns = word_list("encounter_nouns")
+    return any(a in ("the", "this", "their", "that") and b in nouns for a, b in pairwise(opening))
 
 
 def _names(participants: tuple[Participant, ...]) -> frozenset[str]:

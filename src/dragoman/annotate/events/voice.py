@@ -1,4 +1,4 @@
-"""Who speaks as "we" and "I" in a document: the parties of a joint statement, the speaker of a turn in a transcript."""
+"""Who speaks as "we" and "I" in a transcript: the speaker of the turn."""
 
 from __future__ import annotations
 
@@ -7,29 +7,9 @@ from collections.abc import Mapping
 
 from dragoman.model import Document, Mention, Participant, Span
 
-__all__ = ["joint_authors", "turns"]
+__all__ = ["turns"]
 
-_JOINT = re.compile(
-    r"(?:statement\b[^.\n]{0,80}?\b(?:released|issued|made|adopted) by"
-    r"|(?:is a|following) (?:joint )?statement (?:from|by|of)|^We, the)\b"
-    r"(?P<who>[^:\n]*?)(?=:|\bon the occasion\b|, which\b|\bmet\b|\bregarding\b|\bfollowing\b|\.\s|\.?\n|\.?$)",
-    re.MULTILINE,
-)
 _TURN = re.compile(r"^(?P<name>(?:[A-Z][A-Z’'.\-]*\s?){1,6}):\s", re.MULTILINE)
-_LOOK_AHEAD = 1200
-
-
-def joint_authors(document: Document) -> tuple[Participant, ...]:
-    """Return who issues a joint statement: the people it names, else the countries and bodies; nobody where it is none.
-    """
-    match = _JOINT.search(document.text, 0, _LOOK_AHEAD)
-    if match is None:
-        return ()
-    inside = [m for m in document.layers.mentions if Span(*match.span("who")).contains(m.head) and m.form == "name"]
-    people = [m for m in inside if m.label == "person"]
-    parties = people or [m for m in inside if m.label in ("country", "organisation") and not m.name.startswith("G7")]
-    found = {m.name: Participant(m.name, m.span, m.chain) for m in parties}
-    return tuple(found.values()) if len(found) > 1 else ()
 
 
 def turns(document: Document) -> tuple[tuple[Span, Participant], ...]:
