@@ -11,7 +11,13 @@ $(READY): requirements.lock pyproject.toml scripts/setup
 	touch $@
 
 demo: $(READY)  ## read the bundled examples and show the brief
-	$(BIN)/python examples/demo.py
+	rm -rf demo && mkdir demo
+	$(BIN)/dragoman --record demo/record.db add examples/pages
+	$(BIN)/dragoman --record demo/record.db add --collected 2026-03-29 examples/aggregator
+	$(BIN)/dragoman --record demo/record.db brief --as-of 2026-05-09 --format html --out demo/brief.html
+	$(BIN)/dragoman --record demo/record.db brief --as-of 2026-05-09
+	@echo
+	@echo "The same as a page: demo/brief.html. The record: $(BIN)/dragoman --record demo/record.db events"
 
 test: $(READY) lint  ## lint, type-check and run every test
 	$(BIN)/python -m pytest -n 2
