@@ -113,8 +113,7 @@ class Force:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Cues of attribution: lemmas of verbs, those that name the addressee first, those of thought; phrases and nouns.
-    """
+    """Cues of attribution: lemmas of verbs, those that name the addressee first, of thought; phrases and nouns."""
 
     verbs: frozenset[str]
     told: frozenset[str]

@@ -168,8 +168,7 @@ class Structure:
         return self.subjects(governor, depth + 1)
 
     def _object_before(self, verb: VerbGroup) -> NounPhrase | None:
-        """Return the noun phrase that an infinitive takes for its subject: "urged Kenya to", "a request for Lind to".
-        """
+        """Return the noun phrase that an infinitive has for a subject: "urged Kenya to", "a request for Lind to"."""
         phrase = self.phrase_at(verb.start - 1) if verb.start else None
         if phrase is None:
             return None

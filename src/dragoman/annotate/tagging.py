@@ -188,8 +188,7 @@ def _to(words: list[Word], index: int) -> Tag:
 
 
 def _settle_verb(words: list[Word], index: int) -> Word:
-    """Decide between the readings of a word that can be a verb, with its left side settled and its right side guessed.
-    """
+    """Decide between the readings of a word that can be a verb, its left side settled, its right side guessed."""
     word = words[index]
     readings = verb_forms().get(word.lower) or (VerbForm(word.lemma, word.form or "past"),)
     left = next((w for w in reversed(words[:index]) if w.tag not in ("adv", "not")), None)

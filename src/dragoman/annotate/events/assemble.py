@@ -193,10 +193,13 @@ def _named_enough(scene: Scene, candidate: Candidate, roles: Cast) -> bool:
 
 
 def _has_name(candidate: Candidate) -> bool:
-    """Tell whether a gathering goes by a name: a capitalised word in its noun phrase."""
+    """Tell whether a gathering goes by a name: a capitalised word in its noun phrase, or before its noun."""
     structure = candidate.structure
     phrase = candidate.phrase or structure.phrase_at(min(candidate.end, len(structure.words) - 1))
-    return phrase is not None and any(w.tag == "name" for w in structure.words[phrase.start : phrase.end])
+    if phrase is None or not any(w.tag == "name" for w in structure.words[phrase.start : phrase.end]):
+        return False
+    gathering = structure.words[phrase.head].lower in word_list("gatherings")
+    return gathering or candidate.verb is None
 
 
 def _is_named(scene: Scene, participants: tuple[Participant, ...]) -> bool:
@@ -229,10 +232,19 @@ def _without_mere_sources(drafts: list[Draft]) -> list[Draft]:
         ]  # fmt: skip
         says = draft.candidate.trigger.words[0] in ("say", "announce", "report", "confirm", "tell", "write")
         threatened = any(other.type == "THREATEN" for other in reported)
-        if event.type == "STATE" and (((says or threatened) and reported) or _is_own_plan(draft)):
+        mere = ((says or threatened) and reported) or _is_own_plan(draft) or _is_inside(draft, drafts)
+        if event.type == "STATE" and mere:
             continue
         kept.append(draft)
     return kept
+
+
+def _is_inside(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether an attitude is only what another statement says: "conveyed that he looked forward to"."""
+    if draft.candidate.frame.content != "object":
+        return False
+    said = [d.event.content for d in drafts if d is not draft and d.event.type == "STATE"]
+    return any(content is not None and content.contains(draft.event.trigger) for content in said)
 
 
 def _is_own_plan(draft: Draft) -> bool:

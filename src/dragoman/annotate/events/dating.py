@@ -12,8 +12,7 @@ __all__ = ["act_date"]
 
 
 def act_date(scene: Scene, candidate: Candidate, kind: EventType, state: Status) -> str | None:
-    """Return the date of an act: of the time expression that stands with its trigger; a release speaks on its own date.
-    """
+    """Return the date of an act: of the time expression with its trigger; a release speaks on its own date."""
     spoken = kind in SPEECH
     timex = dating_timex(scene.document, candidate.structure, _occasion(candidate), spoken=spoken)
     timex = timex or _opening(scene, candidate)

@@ -108,8 +108,7 @@ def _recipients(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:
 
 
 def _of_noun(scene: Scene, candidate: Candidate) -> Cast:
-    """Return who takes part where the act is a noun: possessor, adjective of country, and phrases with a preposition.
-    """
+    """Return who takes part where the act is a noun: possessor, adjective of country, phrases with a preposition."""
     structure, phrase = candidate.structure, candidate.phrase
     assert phrase is not None
     possessor = _possessor(scene, structure, phrase, candidate.start)

@@ -30,7 +30,8 @@ def shade(scene: Scene, candidate: Candidate, content: Span | None) -> EventType
         force := next((f.type for f in forces() if f.pattern.search(text[:200])), None)
     ):
         return force
-    if not scene.is_quoted(content) and candidate.verb.lemma not in word_list("plain_saying") - {"note"}:
+    flat = (word_list("plain_saying") | word_list("flat_verbs")) - {"note"}
+    if not scene.is_quoted(content) and candidate.verb.lemma not in flat:
         return _by_object(scene, candidate, text)
     return kind
 
@@ -51,8 +52,7 @@ def _by_object(scene: Scene, candidate: Candidate, text: str) -> EventType:
 
 
 def blamed(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:
-    """Return whose doing a concern is about: the possessor in the first phrases that follow ("China's rapid growth").
-    """
+    """Return whose doing a concern is about: the possessor in the phrases that follow ("China's rapid growth")."""
     structure = candidate.structure
     for phrase in structure.phrases:
         if candidate.end <= phrase.start <= candidate.end + 9 and any(
@@ -71,7 +71,7 @@ def addressed(scene: Scene, candidate: Candidate, event: EventMention) -> EventM
         return event
     if (own := _own_deed(scene, candidate, event)) is not None:
         return own
-    if event.recipients and _OUGHT.search(scene.document.quote(event.content)):
+    if event.recipients and _OUGHT.search(scene.document.quote(event.content), 1):
         return replace(event, type="REQUEST")
     whom = _obliged(scene, candidate, event)
     return replace(event, type="REQUEST", recipients=whom) if whom else event

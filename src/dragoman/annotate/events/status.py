@@ -27,8 +27,7 @@ _ADJECTIVES: dict[str, Status] = {
 
 
 def applies(scene: Scene, candidate: Candidate) -> bool:
-    """Tell whether the words stand as their frame asks: a promise with "will" in an official text, a threat likewise.
-    """
+    """Tell whether the words stand as their frame asks: a promise with "will" in an official text, or a threat."""
     frame, verb = candidate.frame, candidate.verb
     if verb is None or not (frame.promise or frame.threat):
         return True
@@ -47,8 +46,7 @@ def _modal(structure: Structure, verb: VerbGroup) -> str | None:
 
 
 def status(scene: Scene, candidate: Candidate) -> Status | None:
-    """Return the status of an act, or None where the words tell no act: denied, merely possible, or part of a content.
-    """
+    """Return the status of an act, or None where the words tell no act: denied, only possible, part of a content."""
     if candidate.verb is None:
         return _of_noun(scene, candidate)
     if candidate.frame.promise or candidate.frame.threat:

@@ -14,8 +14,7 @@ __all__ = ["Candidate", "candidates"]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Words ``[start, end)`` of a sentence that may express an act: a verb with its group, or a noun with its phrase.
-    """
+    """Words ``[start, end)`` of a sentence that may express an act: a verb and its group, or a noun and its phrase."""
 
     sentence: int
     structure: Structure
@@ -37,8 +36,7 @@ class Candidate:
 
 
 def candidates(sentence: int, structure: Structure) -> tuple[Candidate, ...]:
-    """Return the readings of a sentence's trigger words in order, the longest and the verbs first where they overlap.
-    """
+    """Return the readings of a sentence's trigger words in order, verbs and longer ones first where they overlap."""
     found = (*_verbs(sentence, structure), *_nouns(sentence, structure))
     return tuple(sorted(found, key=lambda c: (c.verb is None, c.start, c.start - c.end, not c.frame.promise)))
 
