@@ -55,6 +55,17 @@ DEADLINES: list[tuple[str, list[tuple[str, str]]]] = [
         "Washington pushed back the deadline from May 9 to August 1.",
         [("2031-05-09", "former"), ("2031-08-01", "extended")],
     ),
+    (
+        "Norway extended the deadline for an agreement with Freedonia on exports of nickel ore from May 9 to August 1.",
+        [("2031-05-09", "former"), ("2031-08-01", "extended")],
+    ),
+    (
+        "The government moved its own deadline from May 9 to August 1.",
+        [("2031-05-09", "former"), ("2031-08-01", "extended")],
+    ),
+    ("A tariff on ore is to take effect on June 1, and another on oil on the same day.", [("2031-06-01", "set")]),
+    ("Freedonia will impose a tariff of 16 percent on Ruritanian nickel from June 1.", [("2031-06-01", "set")]),
+    ("The summit planned for May 9 was postponed to August 1.", []),
     ("They agreed on an extension of the truce until the end of July.", [("2031-07-31", "extended")]),
     ("The ministry missed its own deadline of March 15.", [("2031-03-15", "missed")]),
     ("The country met the May 1 deadline for its report.", [("2031-05-01", "met")]),
@@ -86,9 +97,33 @@ def test_one_entry_for_each_date_where_most_is_told() -> None:
     assert (deadline.status, text[deadline.sentence.start :][:12]) == ("extended", "The deadline")
 
 
-def test_what_is_a_few_words_of_the_clause() -> None:
-    (deadline,) = read("The two sides agreed to pursue a package deal on tariffs by July 8.")
-    assert deadline.what == "The two sides agreed to pursue a package deal on tariffs"
+# text, then the words for what is due on its last deadline
+WORDS = [
+    ("The two sides agreed to pursue a deal on tariffs by July 8.", "two sides to pursue deal on tariffs"),
+    ("Both sides want a trade deal by July 8.", "trade deal due"),
+    ("The deadline for a deal with Freedonia on steel is June 30.", "deal with Freedonia on steel due"),
+    ("They hope for a pact before the August 1 deadline.", "pact due"),
+    ("Norway will impose an 18 percent tariff on steel from June 1.", "18 percent tariff on steel takes effect"),
+    ("A 20 percent duty on steel, effective June 1, was announced.", "20 percent duty on steel takes effect"),
+    ("The new tariffs kick in on June 1.", "new tariffs take effect"),
+    ("The tariff on oil is under review. It was suspended until June 1.", "tariff on oil suspended until then"),
+    ("They set up a group on metals and fish that will report by June 1.", "group on metals and fish to report"),
+    ("The talks are open until August 1.", "talks open until then"),
+    ("Freedonia has until May 20 to release its budget.", "Freedonia to release budget"),
+    ("Parliament will not reconvene until October 14.", "Parliament to reconvene"),
+    ("They agreed on an extension of the truce until the end of July.", "truce ends"),
+    ("The country met the May 1 deadline for its report.", "report due"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), WORDS)
+def test_what_is_due_in_a_few_words_of_our_own(text: str, words: str) -> None:
+    assert read(text)[-1].what == words
+
+
+@pytest.mark.parametrize("text", [text for text, expected in DEADLINES if expected])
+def test_what_is_never_empty_nor_long(text: str) -> None:
+    assert all(1 <= len(deadline.what.split()) <= 14 for deadline in read(text))
 
 
 def test_the_trigger_is_the_date() -> None:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from dragoman.annotate.deadline_words import gist
 from dragoman.annotate.measures.view import View, views
 from dragoman.edtf import days
 from dragoman.errors import DataError
@@ -52,14 +53,11 @@ _GONE = re.compile(r"(?:the )?(?:past|last)\s(?!day|week of|days|minute)", re.IG
 _YEAR = re.compile(r"\d{4}")
 _AT_END = re.compile(r"\b(?:end|close|last day) of (?:the |this |next )?[\w\s]+$", re.IGNORECASE)
 _WAS_TO = re.compile(r"\b(?:would|was to|were to|was due|were due|was set|were set|had been)\b", re.IGNORECASE)
+_UNTIL = re.compile(r",? (?:to|until|till) (?:the )?", re.IGNORECASE)
+_SAME_DAY = re.compile(r"(?:the |that )?(?:same )?day$", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:postpon|delay|extend|push|defer|mov|shift)\w*", re.IGNORECASE)
 _LEAD_LENGTH = 250
-_LEAD = re.compile(r"^[\s,“”\"']*(?:and|but|while|that|which|also|however|as)?\s+", re.IGNORECASE)
-_TRAIL = re.compile(
-    r"[\s,]*\b(?:by|on|in|until|till|through|before|from|of|to|at|is|the|end|within|next|effective|starting|as|no|later|than)$",
-    re.IGNORECASE,
-)
 
 
 def deadlines(document: Document) -> tuple[DeadlineMention, ...]:
@@ -68,8 +66,10 @@ def deadlines(document: Document) -> tuple[DeadlineMention, ...]:
     Needs the layers sentences and timexes.
     """
     best: dict[str, tuple[int, DeadlineMention]] = {}
+    day: str | None = None
     for view in views(document):
-        found = list(_found(view))
+        found = list(_found(view, day))
+        day = next((mention.date for _, mention in found), day)
         for rank, mention in found:
             if any(other.date.startswith(f"{mention.date}-") for _, other in found):
                 continue
@@ -108,20 +108,45 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _found(view: View) -> Iterator[tuple[int, DeadlineMention]]:
-    """Yield the deadlines of a sentence with the rank of their cue."""
+def _found(view: View, day: str | None) -> Iterator[tuple[int, DeadlineMention]]:
+    """Yield the deadlines of a sentence with the rank of their cue; ``day`` is what "the same day" means."""
     if view.text.rstrip().endswith("?"):
         return
     for timex in view.timexes:
         span = Span(timex.span.start - view.span.start, timex.span.end - view.span.start)
-        for cue in deadline_cues():
-            when = _date(view, timex, span, cue)
-            if when is None or not _fits(view, span, cue) or not _ahead(view, span, when, cue):
-                continue
-            status = _status(view, span, cue)
-            mention = DeadlineMention(when, _what(view, span), status, view.span, timex.span)
-            yield cue.rank + (status != "set"), mention
-            break
+        rank, when, status = _moved(view, timex, span) or _cued(view, timex, span, day) or (0, "", "set")
+        if when:
+            mention = DeadlineMention(when, gist(view, timex.span), status, view.span, timex.span)
+            yield rank + (status != "set"), mention
+
+
+_Told = tuple[int, str, DeadlineStatus]
+"""A deadline before its words: rank of the cue, date, status."""
+
+
+def _moved(view: View, timex: Timex, span: Span) -> _Told | None:
+    """Return one end of "moved from X to Y": X is the former date and Y the one it is extended to."""
+    clause = _clause(view, span)
+    postponed = next(cue for cue in deadline_cues() if cue.name == "postponed")
+    if not _MOVED.search(clause) or (postponed.unless and postponed.unless.search(clause)):
+        return None
+    starts = [t for t in view.timexes if _FROM_TO.search(view.text[: t.span.start - view.span.start])]
+    if timex in starts and _UNTIL.match(view.text[span.end :]) and timex.edtf:
+        return postponed.rank, timex.value, "former"
+    former = next((t for t in starts if _UNTIL.fullmatch(view.document.text[t.span.end : timex.span.start])), None)
+    if former is None or timex.edtf is None or len(timex.value) != len(former.value):
+        return None
+    return postponed.rank, _next(timex.value, former.value), "extended"
+
+
+def _cued(view: View, timex: Timex, span: Span, day: str | None) -> _Told | None:
+    """Return what the first cue that fits makes of a date."""
+    same_day = _SAME_DAY.match(view.document.quote(timex.span))
+    for cue in deadline_cues():
+        when = day if same_day else _date(view, timex, span, cue)
+        if when is not None and _fits(view, span, cue) and _ahead(view, span, when, cue):
+            return cue.rank, when, _status(view, span, cue)
+    return None
 
 
 def _date(view: View, timex: Timex, span: Span, cue: DeadlineCue) -> str | None:
@@ -193,14 +218,3 @@ def _status(view: View, span: Span, cue: DeadlineCue) -> DeadlineStatus:
         if status.name != "former" and status.pattern.search(clause) and status.near.search(clause):
             return status.name
     return cue.status or "set"
-
-
-def _what(view: View, span: Span) -> str:
-    """Return a few words for what is due: the end of the clause up to the date, without the words that lead to it."""
-    left = max((match.end() for match in _CLAUSE.finditer(view.text, 0, span.start)), default=0)
-    words = _LEAD.sub("", view.text[left : span.start].strip() + " ").strip()
-    while (shorter := _TRAIL.sub("", words)) != words:
-        words = shorter
-    if not words:
-        words = view.text[span.end :].strip(" ,.")
-    return " ".join(words.split()[-14:]).strip(" ,“”\"'")
