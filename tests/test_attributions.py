@@ -12,6 +12,7 @@ from dragoman.annotate.sentences import sentences
 from dragoman.annotate.tokens import tokens
 from dragoman.model import Document, Layers
 from dragoman.offsets import OffsetMap
+from dragoman.ontology import cues
 
 
 def document(text: str) -> Document:
@@ -103,6 +104,11 @@ def test_quotations(text: str, expected: list[str]) -> None:
 )
 def test_attributions(text: str, source: str, cue: str, content: list[str], style: str) -> None:
     assert told(text) == [(source, cue, content, style)]
+
+
+@pytest.mark.parametrize(("text", "cue"), cues().examples)
+def test_examples_of_the_table(text: str, cue: str) -> None:
+    assert [found for _, found, _, _ in told(text)] == [cue]
 
 
 def test_two_cues_with_one_speaker() -> None:

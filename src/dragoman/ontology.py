@@ -113,13 +113,11 @@ class Force:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Cues of attribution: lemmas of verbs, those that name the addressee first, of thought; phrases and nouns."""
+    """Cues of attribution: lemmas of verbs, and those of them that name the addressee first; example sentences."""
 
     verbs: frozenset[str]
     told: frozenset[str]
-    thought: frozenset[str]
-    phrases: tuple[str, ...]
-    nouns: frozenset[str]
+    examples: tuple[tuple[str, str], ...] = ()
 
 
 @cache
@@ -233,8 +231,5 @@ def observers() -> frozenset[str]:
 def cues() -> Cues:
     """Return the cues of attribution."""
     row = table("cues")["speech"]
-    verbs = frozenset(row["verbs"].split())
-    return Cues(
-        verbs, frozenset(row["told"].split()), frozenset(row["thought"].split()), tuple(row["phrases"]),
-        frozenset(row["nouns"].split()),
-    )  # fmt: skip
+    examples = tuple((sentence, cue) for sentence, cue in row["examples"])
+    return Cues(frozenset(row["verbs"].split()), frozenset(row["told"].split()), examples)
