@@ -149,10 +149,17 @@ def hits(text: str) -> tuple[Hit, ...]:
         if match.start() < at or match.group() not in groups:
             continue
         form = next((f for f in groups[match.group()] if _stands(plain, f, match.start())), None)
+        if form is not None and index[form].kind in {"region", "site"} and _in_given_name(plain, match.start(), form):
+            form = None
         if form is not None:
             at = match.start() + len(form)
             found.append(Hit(Span(match.start(), at), index[form]))
     return tuple(found)
+
+
+def _in_given_name(text: str, at: int, form: str) -> bool:
+    """Tell whether a name is the first half of a given name with a hyphen: "Kim *Moon*-soo"."""
+    return re.match(r"-[a-z]+\b", text[at + len(form) :]) is not None and re.search(r"[A-Z]\w+ $", text[:at]) is not None
 
 
 def _stands(text: str, form: str, at: int) -> bool:

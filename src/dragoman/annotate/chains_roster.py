@@ -201,7 +201,7 @@ def _clash(entity: Entity, phrase: Phrase) -> bool:
 def _title_country(title: Title | None) -> str | None:
     if title is None or title.of is None:
         return None
-    return country_of(title.of)
+    return title.country or country_of(title.of)
 
 
 def _distance(entity: Entity, number: int) -> int:

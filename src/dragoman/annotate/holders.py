@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.annotate.mentions import Phrase
 from dragoman.annotate.titles import Title
@@ -47,10 +47,10 @@ def holdings(line: Line, titles: Sequence[Title], persons: Sequence[tuple[int, P
 
 def _before(line: Line, titles: Sequence[Title], phrase: Phrase) -> Iterator[Title]:
     """Yield the titles right before a name: "Secretary of State and National Security Advisor Marco Rubio"."""
-    if phrase.title is None:
+    if phrase.title is None or (phrase.title.plural and _descriptive(line, phrase.title)):
         return
     at = phrase.title
-    yield at
+    yield _owned_after(line, at, phrase.end)
     for title in reversed([t for t in titles if t.right <= at.left]):
         if _words(line, title.right, at.left) not in ([], ["and"], ["&"], [",", "and"], ["/"]) or title.plural:
             return
@@ -60,6 +60,23 @@ def _before(line: Line, titles: Sequence[Title], phrase: Phrase) -> Iterator[Tit
             return
         yield title
         at = title
+
+
+def _owned_after(line: Line, title: Title, end: int) -> Title:
+    """Give a title the country or town that follows the name: "King Harald *of Norway*", "Senators Day *of Utah*"."""
+    at = end + 1 + (line.lower(end + 1) == "the")
+    if title.of is not None or line.lower(end) != "of" or at >= len(line.words):
+        return title
+    entry = line.words[at].entry
+    if entry is None or entry.kind not in {"country", "town", "capital", "region"}:
+        return title
+    return replace(title, of=entry.name if entry.kind == "country" else entry.form, owner=at)
+
+
+def _past_owner(line: Line, end: int) -> int:
+    """Return the end of "of Utah" behind a name, the end of the name itself where nothing of the kind follows."""
+    at = end + 1
+    return at + 1 if line.lower(end) == "of" and at < len(line.words) and line.words[at].entry is not None else end
 
 
 def _before_comma(line: Line, titles: Sequence[Title], phrase: Phrase, taken: set[int]) -> Iterator[Title]:
@@ -147,6 +164,18 @@ def _through_body(line: Line, start: int, end: int) -> bool:
     )
 
 
+def _descriptive(line: Line, title: Title) -> bool:
+    """Tell whether a plural only says what people are ("business leaders", "military officials", "14 delegates")."""
+    if line.words[title.start].capital:
+        return False
+    lone = title.head == "leader" and title.end - title.start == 1 and title.right == title.end
+    return lone or title.head == "official" or line.lower(title.left - 1).isdigit() or _amount(line, title)
+
+
+def _amount(line: Line, title: Title) -> bool:
+    return any(word.text.isdigit() for word in line.words[max(0, title.left - 2) : title.left])
+
+
 def _plural_before(line: Line, titles: Sequence[Title], phrase: Phrase) -> Title | None:
     """Return the plural title before a comma or colon and a name: "two Representatives, Collin Peterson and …"."""
     return next((t for t in titles if t.plural and _words(line, t.right, phrase.start) in ([","], [":"])), None)
@@ -156,16 +185,16 @@ def _plural(line: Line, titles: Sequence[Title], persons: Sequence[tuple[int, Ph
     """Yield the same title for each of several names after its plural: "Presidents Biden and Yoon"."""
     for at, (number, phrase) in enumerate(persons):
         title = phrase.title or _plural_before(line, titles, phrase)
-        if title is None or not title.plural:
+        if title is None or not title.plural or _descriptive(line, title):
             continue
         if phrase.title is None:
             yield Holding(number, title, line.sentence)
-        end = phrase.end
+        end = _past_owner(line, phrase.end)
         for number, other in persons[at + 1 :]:
             if other.title is not None or _words(line, end, other.start) not in (["and"], [","], [",", "and"]):
                 break
-            yield Holding(number, title, line.sentence)
-            end = other.end
+            yield Holding(number, _owned_after(line, title, other.end), line.sentence)
+            end = _past_owner(line, other.end)
 
 
 def _left(line: Line, phrase: Phrase) -> int:

@@ -73,14 +73,18 @@ def _run(line: Line, at: int, taken: set[int], title: Title | None) -> _Run | No
     if address:
         start = _after_address(line, at)
         end = _person_end(line, start, taken)
+        if end == start + 1 and line.words[start].text in words().organisation_heads:
+            return None
         return _Run(line, start, end, "person", 1.0, title, _gender_of(word)) if end > start else None
+    if title is not None and _town_as_name(line, at):
+        return _Run(line, at, at + 1, "person", 1.0, title)
     if title is not None and word.text in words().organisation_heads and (end := body_end(line, at, taken)) > at:
         return _Run(line, at, end, "organisation", 0.8)
     if title is not None and word.entry is None and (end := _person_end(line, at, taken)) > at:
         run = _classified(line, at, end, title)
-        return (
-            replace(run, label="person", score=1.0) if run.label in {"person", None} and not _thing(line, end) else run
-        )
+        if run.label not in {"person", None}:
+            return run
+        return replace(run, label=None) if _thing(line, end) else replace(run, label="person", score=1.0)
     if word.entry is not None:
         return _from_entry(line, at, taken)
     if not _opens(line, at):
@@ -89,6 +93,14 @@ def _run(line: Line, at: int, taken: set[int], title: Title | None) -> _Run | No
     if end > at:
         return _Run(line, at, end, "organisation", 0.8)
     return _classified(line, at, _person_end(line, at, taken), None)
+
+
+def _town_as_name(line: Line, at: int) -> bool:
+    """Tell whether a town after a title is a family name: "Secretary *Austin*"; one before another name is not."""
+    word = line.words[at]
+    if word.entry is None or word.entry.kind != "town" or word.text.title() not in words().family:
+        return False
+    return at + 1 == len(line.words) or not line.words[at + 1].capital
 
 
 def _opens(line: Line, at: int) -> bool:
@@ -187,7 +199,8 @@ def _inside(line: Line, start: int, at: int) -> bool:
 def _thing(line: Line, end: int) -> bool:
     """Tell whether a run ends in a common noun: "Foreign Minister *Meeting*", "Chief *Diversity* Officer"."""
     last = line.words[end - 1].text
-    return last in words().things or _ABSTRACT.search(last) is not None
+    alone = end == 1 or not line.words[end - 2].capital
+    return last in words().things or _ABSTRACT.search(last) is not None or (alone and last in words().organisation_heads)
 
 
 def _classified(line: Line, start: int, end: int, title: Title | None) -> _Run:
@@ -261,6 +274,9 @@ def _settle(run: _Run, persons: frozenset[str], midway: set[str]) -> _Run:
         and text.split()[-1].lower() not in persons
     ):
         return replace(run, label=None)
+    if run.label == "place" and text in words().family and text.lower() in persons:
+        at_place = line.lower(run.start - 1) in word_list("nominals", "place_before") or line.lower(run.end) == ","
+        return run if at_place else replace(run, label="person", score=0.9)
     if run.label == "person" and run.score < 0.8 and run.title is None and line.lower(run.start - 1) in {"in", "near"}:
         return replace(run, label="place", score=0.5)
     if run.label == "person" and run.start == 0 and run.score < 0.9 and _led(run, persons):
@@ -364,7 +380,7 @@ def _entry_label(line: Line, at: int, entry: Entry) -> tuple[MentionLabel, bool]
 def _phrase(run: _Run) -> Phrase:
     line = run.line
     span = line.span(run.start, run.end)
-    entry = line.words[run.start].entry if run.end == run.start + 1 else None
+    entry = line.words[run.start].entry if run.end == run.start + 1 and run.label != "person" else None
     head = line.words[run.end - 1]
     label = run.label
     assert label is not None

@@ -28,10 +28,18 @@ _SERVES = re.compile(
     r"(?: (?:as|to|to be|to become|for|its|the|in|again|first|from|office|on|position|post|role|of|one|both|\w+ years"
     r"|also))*"
 )
-_BETWEEN = 80
+_AS = re.compile(r"as(?: (?:the|its|their|our))?(?: (?:new|next))?")
+_RELATIVE = re.compile(r",? who (?P<verb>is|was|became|serves as|served as)(?: (?:also|now|currently))*")
+_GOES_ON = re.compile(
+    r".*(?:,|\b(?:and|also|prior to \w+ \w+|before|\w+ career)) (?:(?:has|have|having|had|previously|also|then|he|she) )*"
+    r"(?P<verb>serving|served|acting|acted|working|worked|began (?:his|her|their) career)\b(?: (?!as\b)\w+){0,8} as"
+    r"(?: (?:first|also|one of|both))*"
+)
+_OATH = re.compile(r"(?:(?:was|is|being|has been) )?(?P<verb>sworn in)\b[^,;]* as(?: \S+ 's)?")
+_BETWEEN = 160
 """Characters between a holder and a title that a verb may fill at most."""
 _SOUGHT = re.compile(r"\bpresidential (?:candidate|election|nominee|race|debate|campaign)", re.IGNORECASE)
-_PAST = re.compile(r"^(?:was|were|been|served|worked|acted|resigned|stepped down|retired)$")
+_PAST = re.compile(r"^(?:was|were|been|served(?: as)?|worked|acted|began.*|resigned|stepped down|retired)$")
 _RUNS = re.compile(r"^(?:ran|run|running|campaigned|nominated)$")
 
 
@@ -90,21 +98,41 @@ class _Reader:
         """Yield who a verb says to hold an office: "he was sworn in as", "Lee, who served as"."""
         here = [self.mentions[word.start] for word in line.words if word.start in self.mentions]
         named_next = {phrase.start for _, phrase in self.persons.get(line.sentence, [])}
+        last: tuple[Mention, int] | None = None
         for title in row:
-            left = line.words[title.left].start
-            before = (m for m in reversed(here) if m.label == "person" and m.span.end <= left)
-            told = next(((m, verb) for m in before if (verb := self._verb(m, left)) is not None), None)
+            told = self._told(line, here, title, last)
             if told is None or title.right in named_next:
                 continue
             subject, verb = told
+            last = subject, line.words[title.right - 1].end
             for held in (_with_status(title, verb), *_further(line, row, title)):
                 yield _Held(subject.chain, subject, held, line)
 
-    def _verb(self, mention: Mention, end: int) -> str | None:
-        """Return the verb of holding that alone lies between a mention and a title."""
-        between = " ".join(self.document.text[mention.span.end : min(end, mention.span.end + 2 * _BETWEEN)].split())
-        match = _SERVES.fullmatch(between) if len(between) < _BETWEEN else None
-        return match.group("verb") if match else None
+    def _told(
+        self, line: Line, here: Sequence[Mention], title: Title, last: tuple[Mention, int] | None
+    ) -> tuple[Mention, str] | None:
+        """Return whom a title is told of, and the verb: who stands before the verb, or the subject of the sentence.
+
+        `last` is the holder of the title before and where that title ends, for "a leader of X, who is director of Y".
+        """
+        left = line.words[title.left].start
+        persons = [m for m in here if m.label == "person" and m.span.end <= left]
+        for mention in reversed(persons):
+            if (verb := self._verb(mention.span.end, left, (_SERVES, _AS, _OATH))) is not None:
+                return mention, verb
+        if last is not None and (verb := self._verb(last[1], left, (_RELATIVE,))) is not None:
+            return last[0], verb
+        if persons and (verb := self._verb(persons[0].span.end, left, (_GOES_ON,))) is not None:
+            return persons[0], verb
+        return None
+
+    def _verb(self, start: int, end: int, patterns: Sequence[re.Pattern[str]]) -> str | None:
+        """Return the verb of holding that alone lies between two places of the text, "" for a bare "as"."""
+        if not start <= end <= start + _BETWEEN:
+            return None
+        between = " ".join(self.document.text[start:end].split())
+        match = next((m for pattern in patterns if (m := pattern.fullmatch(between)) is not None), None)
+        return match.groupdict().get("verb", "") if match else None
 
 
 def _with_status(title: Title, verb: str) -> Title:

@@ -21,8 +21,9 @@ __all__ = ["Title", "titles"]
 _DETERMINERS = frozenset(
     ["the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "that", "another", "one"]
 )
-_LINKS = frozenset(("of", "for", "on", "to", "in", "at"))
+_LINKS = frozenset(("of", "for", "on", "to", "in", "at", "from"))
 _LONGEST_HEAD = 4
+_LONGEST_BODY = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Title:
 
     ``start`` and ``end`` are word numbers of the office without country, status and determiner; ``left`` and ``right``
     those of all that belongs to it. ``office`` is the office as written, ``of`` whose it is by the words themselves,
-    ``owner`` the word number of the name that says so. ``determiner`` is the article or possessive before it.
+    ``owner`` the word number of the name that says so, ``country`` the country before a body that owns it ("Japanese
+    Foreign Ministry Director General"). ``determiner`` is the article or possessive before it.
     """
 
     start: int
@@ -45,6 +47,7 @@ class Title:
     plural: bool = False
     determiner: str = ""
     owner: int | None = None
+    country: str | None = None
 
 
 def titles(line: Line) -> tuple[Title, ...]:
@@ -128,6 +131,8 @@ def _is_head(line: Line, at: int, end: int) -> bool:
     if word.lower in word_list("offices", "also_nouns") and not word.capital:
         return False
     after = line.words[end].text if end < len(line.words) else ""
+    if after in words().family and end + 1 < len(line.words) and line.words[end + 1].capital:
+        return True
     return not (word.capital and after in words().place_tails | {"Day"})
 
 
@@ -140,8 +145,18 @@ def _within_name(line: Line, at: int) -> bool:
 def _title(line: Line, at: int, head: tuple[int, str, bool], floor: int) -> Title:
     end, noun, plural = head
     start = _leftmost(line, at, floor)
-    left, status, of, owner, determiner = _before(line, start, floor)
-    title = Title(start, end, left, end, "", noun, of, status, plural, determiner, owner)
+    body = _body_before(line, start, at, floor)
+    if body is not None:
+        start = body.stop
+    left, status, of, owner, determiner = _before(line, start if body is None else body.start, floor)
+    country = None
+    if body is not None:
+        country = _country_at(line, owner)
+        of, owner = line.text(body.start, body.stop), body.start
+    elif owner is not None and owner == left > floor and line.words[owner].entry.kind == "body":  # type: ignore[union-attr]
+        country = _country_at(line, left - 1)
+        left -= country is not None
+    title = Title(start, end, left, end, "", noun, of, status, plural, determiner, owner, country)
     title = _suffix(line, _after(line, title))
     return replace(title, office=_office(line, title))
 
@@ -163,6 +178,24 @@ def _leftmost(line: Line, at: int, floor: int) -> int:
     ):
         start += 1
     return start
+
+
+def _country_at(line: Line, at: int | None) -> str | None:
+    """Return the country whose name or demonym stands at a word."""
+    entry = line.words[at].entry if at is not None else None
+    return entry.country if entry is not None and entry.kind in {"country", "demonym"} else None
+
+
+def _body_before(line: Line, start: int, at: int, floor: int) -> range | None:
+    """Return the words of a body whose name ends between `start` and the head `at`: "Ministry of Defense | Director"."""
+    for stop in range(start, at + 1):
+        for first in range(max(floor, stop - _LONGEST_BODY), start):
+            word = line.words[first]
+            known = word.text in words().organisation_heads and line.lower(first + 1) in {"of", "for"}
+            ended = line.lower(stop - 1) not in {"and", ",", "&", "of"}
+            if known and ended and word.entry is None and body_end(line, first, range(stop, stop + 1)) == stop:
+                return range(first, stop)
+    return None
 
 
 def _before(line: Line, start: int, floor: int) -> tuple[int, TenureStatus, str | None, int | None, str]:
@@ -262,12 +295,15 @@ def _link(line: Line, title: Title) -> Title:
     start = at + 1 + (line.lower(at + 1) in {"the", "his", "her", "its", "their"})
     if start >= len(line.words):
         return title
-    word, owned = line.words[start], _owner_end(line, start)
+    word = line.words[start]
+    if link == "from":
+        return _constituency(line, title, start)
+    owned = _owner_end(line, start)
     if owned > start and link in {"of", "at", "for", "to", "in"}:
         of = line.text(start, owned)
-        return replace(title, right=owned, of=of, owner=start)
-    if link == "of" and title.head in word_list("offices", "local") and (town := _town_end(line, start)) > start:
-        return replace(title, right=town, of=line.text(start, town), owner=start)
+        return replace(title, right=owned, of=of, owner=start, country=_country_at(line, start))
+    if _unknown_owner(line, title, link, start) and (stop := _town_end(line, start)) > start:
+        return replace(title, right=stop, of=line.text(start, stop), owner=start)
     stop = _portfolio(line, start)
     after = stop if stop > start else start + 1
     if word.entry is not None and (
@@ -291,8 +327,31 @@ def _link(line: Line, title: Title) -> Title:
     )
 
 
+def _constituency(line: Line, title: Title, at: int) -> Title:
+    """Take "from Vermont" into the title of a senator or member."""
+    if title.head not in word_list("offices", "elected"):
+        return title
+    entry = line.words[at].entry
+    stop = at + 1 if entry is not None else _town_end(line, at)
+    if stop == at:
+        return title
+    of = title.of if entry is not None and title.of == entry.name else line.text(at, stop)
+    return replace(title, right=stop, of=of, owner=at)
+
+
+def _unknown_owner(line: Line, title: Title, link: str, at: int) -> bool:
+    """Tell whether a name that no table knows may say whose an office is: "mayor of Turku", "director of Novatek"."""
+    if link == "of" and title.head in word_list("offices", "local"):
+        return True
+    word = line.words[at]
+    listed = word.entry is not None or word.lower in words().portfolio or word.text in words().function
+    if listed or not word.capital or link not in {"of", "at"} or word.lower in words().title_heads:
+        return False
+    return title.head.split()[-1] not in word_list("offices", "of_portfolio")
+
+
 def _town_end(line: Line, at: int) -> int:
-    """Return the end of a town that no table knows, after "mayor of": capitals, but no given name after the first."""
+    """Return the end of a name that no table knows, after "mayor of": capitals, but no given name after the first."""
     end, known = at, words()
     while end < len(line.words) and line.words[end].capital and line.words[end].entry is None:
         if end > at and line.words[end].text in known.female | known.male:
@@ -330,7 +389,7 @@ def _portfolio(line: Line, at: int) -> int:
         if _in_portfolio(line.words[end], at == end):
             end += 1
             continue
-        if end > at and (further := _through_unknown(line, end)) > end:
+        if (further := _through_unknown(line, end)) > end:
             end = further
             continue
         skip = end + 1
@@ -371,7 +430,10 @@ def _in_portfolio(word: Word, first: bool) -> bool:
 
 def _goes_on(line: Line, comma: int, at: int) -> bool:
     """After a comma or "and" a portfolio goes on with a noun, not with another title or a name."""
-    if line.words[at].entry is not None and line.words[comma].text in {",", "and", "&"}:
+    entry, before = line.words[at].entry, line.words[comma - 1].entry
+    if entry is not None and before is not None and entry.kind == before.kind == "region":
+        return True
+    if entry is not None and line.words[comma].text in {",", "and", "&"}:
         return line.lower(at + 1) in words().portfolio or line.lower(at + 1) in {"and", "affairs"}
     if not line.words[at].capital and line.words[comma - 1].capital:
         return False

@@ -150,6 +150,8 @@ def _unplaced(row: Sequence[Word], at: int) -> Word:
     word = row[at]
     if word.entry is None or word.text not in words().also_given or at + 1 >= len(row):
         return word
+    if row[at + 1].text in words().male | words().female and row[at - 1].lower in {"of", "in"}:
+        return word
     return Word(word.start, word.end, word.text) if _family_name(row[at + 1]) else word
 
 
