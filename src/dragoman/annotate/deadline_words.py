@@ -33,6 +33,8 @@ _PREPARES = frozenset({"set", "due", "expected", "scheduled", "slated", "suppose
 _PARTICLES = frozenset({"down", "out", "in", "back", "over"})
 _PARTICLE_VERBS = {"kick in": "takes effect", "run out": "ends", "set in": "takes effect", "phase out": "ends"}
 _EXTENSION = re.compile(r"(?:further |new )?(?:extension|prolongation) of (?:the |a |an )?", re.IGNORECASE)
+_CONTRACTED = re.compile(r"[’'](?:m|ve|re|ll|d)$")
+_INTENDING = re.compile(r" (?:intend|plan|prepare|hope|aim|want|seek|vow)s?$")
 _QUOTES = re.compile(r"[“”\"]")
 
 
@@ -52,16 +54,17 @@ class _Reader:
     def words(self, start: int, end: int) -> str:
         """Return the text of words, without an article before or a comma after them."""
         words = self.structure.words
-        while start < end - 1 and words[start].tag in ("det", "owner", "adv"):
+        while start < end - 1 and (words[start].tag in ("det", "owner", "adv") or words[start].lower in _ATTACHING):
             start += 1
-        if start >= end:
+        if start >= end or not any(word.text[0].isalpha() for word in words[start:end]):
             return ""
         quote = self.view.document.quote(self.structure.span(start, end))
         return " ".join(_QUOTES.sub("", quote).split()).strip(" ,")
 
     def phrase(self, phrase: NounPhrase, room: int = _LONGEST) -> str:
         """Return a noun phrase with what is attached to it, as far as it fits; a pronoun as whom it means."""
-        if self.structure.words[phrase.head].tag == "pron":
+        head = self.structure.words[phrase.head]
+        if head.tag in ("pron", "det") or _CONTRACTED.search(head.text):
             return self._meant(phrase)
         if name := self._person(phrase):
             return name
@@ -89,7 +92,7 @@ class _Reader:
     def _meant(self, phrase: NounPhrase) -> str:
         word = self.structure.words[phrase.head]
         at = word.span.start - self.view.span.start
-        if word.lower == "it" and (thing := _subject_before(self.view)):
+        if word.lower in ("it", "this", "that") and (thing := _subject_before(self.view)):
             return thing
         party = next((p for p in self.view.parties if p.start == at and p.name[:1].isupper()), None)
         if party is not None and party.name.lower() != word.lower:
@@ -150,7 +153,7 @@ def _of_deadline(reader: _Reader) -> str:
             return f"{reader.phrase(phrase, 9)} due"
         following = reader.structure.verb_at(position) if position < len(words) else None
         if following is not None and following.kind == "infinitive":
-            return _doing(reader, following, "")
+            return f"to {following.lemma} {_object(reader, following)}".strip()
     if at and words[at - 1].tag in ("noun", "name") and at - 1 != reader.end - 1:
         return f"{words[at - 1].text} deadline"
     return "deadline" if at < reader.start else ""
@@ -286,17 +289,24 @@ def _subject(reader: _Reader, verb: VerbGroup) -> str:
     relative = words[max(verb.start - 1, 0)]
     if phrases and relative.lower in ("that", "which", "who") and phrases[-1].end < verb.start:
         return reader.antecedent(phrases[-1])
-    names = [name for phrase in phrases[-2:] if (name := reader.phrase(phrase, 7))]
+    names = [name for phrase in phrases[-2:] if (name := _INTENDING.sub("", reader.phrase(phrase, 7)))]
+    if not names:
+        return ""
     return " and ".join(names) if len(" ".join(names).split()) <= 8 else names[-1]
 
 
 def _object(reader: _Reader, verb: VerbGroup) -> str:
-    structure = reader.structure
-    phrases = [p for p in structure.objects(verb) if not p.start <= reader.start < p.end]
-    if not phrases and verb.lemma in _WANTS and verb.end + 1 < len(structure.words):
-        following = structure.phrase_at(verb.end + 1)
-        phrases = [following] if following and following.end <= reader.start else []
-    return reader.phrase(phrases[0], 8) if phrases else ""
+    """Return the noun phrase right behind a verb; of "hope for a pact", the phrase behind its preposition."""
+    words, at = reader.structure.words, verb.end
+    while at < len(words) and (words[at].tag == "adv" or (verb.lemma in _WANTS and at == verb.end)):
+        at += 1
+        if at < len(words) and words[at - 1].tag not in ("adv", "prep", "to"):
+            at -= 1
+            break
+    phrase = reader.structure.phrase_at(at) if at < len(words) else None
+    if phrase is None or phrase.start != at or phrase.start <= reader.start < phrase.end:
+        return ""
+    return reader.phrase(phrase, 8) if phrase.prep is None or verb.lemma in _WANTS else ""
 
 
 # --- without a verb ---------------------------------------------------------------------------------------------

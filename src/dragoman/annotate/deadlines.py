@@ -50,7 +50,10 @@ _END_OF = re.compile(r"\b(?:end|close|last day) of (?:the )?$", re.IGNORECASE)
 _VAGUE = re.compile(r"(?:the )?(?:past|last|first|roughly|about|recent)\b", re.IGNORECASE)
 _MODIFIES = re.compile(r"[’']s\b|\s(?:[A-Z][a-z]+|edition|elections?|report|summit|conference|meeting|amendments)\b")
 _GONE = re.compile(r"(?:the )?(?:past|last)\s(?!day|week of|days|minute)", re.IGNORECASE)
-_YEAR = re.compile(r"\d{4}")
+_DAY_OF_MONTH = re.compile(r"[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2} [A-Z][a-z]+")
+_NO_DAY = re.compile(
+    r"[\d:. ]*(?:[ap]\.?\s?m\.?|noon|midnight|hours)?(?: (?:local time|today|tonight|[A-Z]{2,4}))*", re.IGNORECASE
+)
 _AT_END = re.compile(r"\b(?:end|close|last day) of (?:the |this |next )?[\w\s]+$", re.IGNORECASE)
 _WAS_TO = re.compile(r"\b(?:would|was to|were to|was due|were due|was set|were set|had been)\b", re.IGNORECASE)
 _UNTIL = re.compile(r",? (?:to|until|till) (?:the )?", re.IGNORECASE)
@@ -134,9 +137,9 @@ def _moved(view: View, timex: Timex, span: Span) -> _Told | None:
     if timex in starts and _UNTIL.match(view.text[span.end :]) and timex.edtf:
         return postponed.rank, timex.value, "former"
     former = next((t for t in starts if _UNTIL.fullmatch(view.document.text[t.span.end : timex.span.start])), None)
-    if former is None or timex.edtf is None or len(timex.value) != len(former.value):
+    if former is None or timex.edtf is None:
         return None
-    return postponed.rank, _next(timex.value, former.value), "extended"
+    return postponed.rank, _next(timex.value, former.value, view.document.quote(timex.span)), "extended"
 
 
 def _cued(view: View, timex: Timex, span: Span, day: str | None) -> _Told | None:
@@ -153,6 +156,8 @@ def _date(view: View, timex: Timex, span: Span, cue: DeadlineCue) -> str | None:
     """Return the date that is meant: the last day for "the end of July", the day that "within ten days" leads to."""
     published = view.document.published
     text = view.document.quote(timex.span)
+    if timex.type == "TIME" and _NO_DAY.fullmatch(text):
+        return None
     if timex.type == "DURATION":
         length = re.fullmatch(r"P(\d+)([DWM])", timex.value)
         if cue.name != "within" or length is None or published is None or _VAGUE.match(text):
@@ -165,12 +170,12 @@ def _date(view: View, timex: Timex, span: Span, cue: DeadlineCue) -> str | None:
     lead = view.text[max(span.start - 20, 0) : span.start]
     whole = lead + view.text[span.start : span.end]
     when = days(timex.edtf).last if _END_OF.search(lead) or _AT_END.search(whole) else timex.edtf
-    return _next(when, published.edtf) if cue.name == "postponed" and published and not _YEAR.search(text) else when
+    return _next(when, published.edtf, text) if cue.name == "postponed" and published else when
 
 
-def _next(when: str, published: str) -> str:
+def _next(when: str, published: str, text: str) -> str:
     """Return a day without a year as the next one: what is put off to August 1 is put off to the August ahead."""
-    if len(when) != 10 or days(when).last >= days(published).first:
+    if len(when) != 10 or not _DAY_OF_MONTH.fullmatch(text) or days(when).last >= days(published).first:
         return when
     return f"{int(when[:4]) + 1}{when[4:]}"
 
