@@ -86,6 +86,11 @@ def load(shared: Path) -> Iterator[tuple[Entry, Entry]]:
         yield {**document, "outlet": source["outlet"], "text": text}, unpack(annotation, text)
 
 
+def held_out() -> frozenset[str]:
+    """Return the ids of the annotated documents kept to measure on: read for no rule, trained on by nothing."""
+    return frozenset((HERE.parent / "held_out.txt").read_text(encoding="utf-8").split())
+
+
 def _rows(path: Path) -> list[Entry]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
