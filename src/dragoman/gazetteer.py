@@ -1,7 +1,8 @@
 """Countries, demonyms, capitals and seats, bodies, places; and the word lists by which names are recognised.
 
 The tables are `data/countries.toml`, `data/bodies.toml`, `data/places.toml`, `data/offices.toml`, `data/names.toml`,
-`data/organisations.toml` and `data/common_words.toml`. Every name leads to the one that the record uses:
+`data/organisations.toml`, `data/leaders.toml` and `data/common_words.toml`. Every name leads to the one that the record
+uses:
 
 >>> lookup("ROK").name, lookup("Seoul").kind, country_of("South Korean")
 ('South Korea', 'capital', 'South Korea')
@@ -31,6 +32,8 @@ __all__ = [
     "country_of",
     "demonyms_of",
     "hits",
+    "kind_of_office",
+    "leader_of",
     "lookup",
     "word_list",
     "words",
@@ -159,7 +162,8 @@ def hits(text: str) -> tuple[Hit, ...]:
 
 def _in_given_name(text: str, at: int, form: str) -> bool:
     """Tell whether a name is the first half of a given name with a hyphen: "Kim *Moon*-soo"."""
-    return re.match(r"-[a-z]+\b", text[at + len(form) :]) is not None and re.search(r"[A-Z]\w+ $", text[:at]) is not None
+    after, before = text[at + len(form) :], text[max(0, at - 20) : at]
+    return re.match(r"-[a-z]+\b", after) is not None and re.search(r"[A-Z]\w+ $", before) is not None
 
 
 def _stands(text: str, form: str, at: int) -> bool:
@@ -272,6 +276,38 @@ def words() -> Words:
         calendar=frozenset(common["calendar"]),
         things=frozenset(common["things"]),
     )
+
+
+def leader_of(name: str, year: int | None = None) -> str | None:
+    """Return the country of a well-known leader named without it, a weak hint; `year` is that of the text.
+
+    >>> leader_of("Putin"), leader_of("Keir Starmer", 2025), leader_of("Keir Starmer", 1999)
+    ('Russia', 'United Kingdom', None)
+    """
+    country, since = _leaders().get(name.lower(), (None, 0))
+    return country if year is None or year >= since - 1 else None
+
+
+@cache
+def _leaders() -> dict[str, tuple[str, int]]:
+    """Return country and first year of each leader by whole name and, where that is enough, by family name."""
+    table = _table("leaders")
+    found: dict[str, tuple[str, int]] = {}
+    for country, row in table["by_country"].items():
+        for name, since in row.items():
+            for form in (name, *(part for part in name.split() if part in table["alone"])):
+                found.setdefault(form.lower(), (country, since))
+    return found
+
+
+def kind_of_office(office: str) -> str | None:
+    """Return the usual name of the kind of an office: "foreign minister" for "Secretary of State"; None for others."""
+    return _kinds_of_office().get(office.lower())
+
+
+@cache
+def _kinds_of_office() -> dict[str, str]:
+    return {office: row[0] for row in _table("offices")["kinds"].values() for office in row}
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from dragoman.annotate.chains_discourse import Discourse
 from dragoman.annotate.chains_roster import Entity
 from dragoman.annotate.titles import Title
-from dragoman.gazetteer import country_of, word_list
+from dragoman.gazetteer import country_of, demonyms_of, kind_of_office, word_list
 
 __all__ = ["body", "office"]
 
@@ -27,17 +28,50 @@ def office(discourse: Discourse, number: int) -> Entity:
     assert title is not None
     if (holder := discourse.roster.holders.get((phrase.sentence, title.start))) is not None:
         return holder
-    own = _possessor(discourse, number) if title.head == "counterpart" else None
+    if title.head == "counterpart":
+        return _counterpart(discourse, number, title)
+    found = None if title.plural else _nearest(discourse, number, lambda entity: _bears(title, entity))
+    return found or _unnamed(discourse, phrase.text, title)
 
-    def fits(entity: Entity) -> bool:
-        return _counterpart(title, own, entity) if title.head == "counterpart" else _bears(title, entity)
 
-    found = None if title.plural else _nearest(discourse, number, fits)
-    if found is not None:
-        return found
-    entity = discourse.roster.keyed("office", phrase.text, "office", country_of(title.of) if title.of else None)
+def _unnamed(discourse: Discourse, text: str, title: Title) -> Entity:
+    """Return the office itself, whoever bears it."""
+    entity = discourse.roster.keyed("office", text, "office", country_of(title.of) if title.of else None)
     entity.plural = title.plural
     return entity
+
+
+def _counterpart(discourse: Discourse, number: int, title: Title) -> Entity:
+    """Return who holds for the country of "his Russian counterpart" the kind of office that the other holds.
+
+    Somebody whose country the document does not say counts where nobody of that country does, and gets the country.
+    """
+    own = _possessor(discourse, number)
+    of = country_of(title.of) if title.of else None
+    if own is not None and of is not None and not title.plural:
+        kinds = _kinds(own)
+        for country in (of, None):
+            fits = partial(_alike, own, kinds, country)
+            if (found := _nearest(discourse, number, fits)) is not None:
+                found.country = of
+                return found
+        if kinds and (demonym := demonyms_of(of)):
+            return _unnamed(discourse, f"{demonym[0]} {sorted(kinds)[0]}", title)
+    return _unnamed(discourse, discourse.phrases[number].text, title)
+
+
+def _alike(own: Entity, kinds: frozenset[str], country: str | None, entity: Entity) -> bool:
+    """Tell whether another person of a country (None: of none that is known) holds an office of the same kind."""
+    if entity is own or entity.country != country:
+        return False
+    if country is not None and any(_same_title(held, office) for held in entity.offices for office in own.offices):
+        return True
+    return bool(kinds & _kinds(entity))
+
+
+def _kinds(entity: Entity) -> frozenset[str]:
+    """Return the kinds of the offices that a person bears, each by its usual name: "foreign minister"."""
+    return frozenset(kind for office in entity.offices if (kind := kind_of_office(office)) is not None)
 
 
 def _nearest(discourse: Discourse, number: int, fits: Callable[[Entity], bool]) -> Entity | None:
@@ -61,14 +95,6 @@ def _bears(title: Title, entity: Entity) -> bool:
 
 def _possessor(discourse: Discourse, number: int) -> Entity | None:
     return next((entity for _, entity in discourse.before(number, 1) if entity.label == "person"), None)
-
-
-def _counterpart(title: Title, own: Entity | None, entity: Entity) -> bool:
-    """Tell whether a person holds for the country of "his Russian counterpart" what the other holds for his own."""
-    of = country_of(title.of) if title.of else None
-    if of is None or entity.country != of or own is None:
-        return False
-    return any(_same_title(held, office) for held in entity.offices for office in own.offices)
 
 
 def _same_title(held: str, called: str) -> bool:

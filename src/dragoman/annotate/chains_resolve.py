@@ -23,7 +23,7 @@ def resolve(document: Document, lines: Sequence[Line], phrases: Sequence[Phrase]
     Governments ("the U.S. side") come first, for they need no antecedent and are the antecedents of others.
     """
     issuer = issuer_of(document.outlet)
-    give_countries(lines, phrases, roster, issuer)
+    give_countries(document, lines, phrases, roster, issuer)
     for number, phrase in enumerate(phrases):
         if phrase.form == "nominal" and phrase.entry is not None:
             roster.refer(number, roster.country(phrase.text))

@@ -199,8 +199,8 @@ def _inside(line: Line, start: int, at: int) -> bool:
 def _thing(line: Line, end: int) -> bool:
     """Tell whether a run ends in a common noun: "Foreign Minister *Meeting*", "Chief *Diversity* Officer"."""
     last = line.words[end - 1].text
-    alone = end == 1 or not line.words[end - 2].capital
-    return last in words().things or _ABSTRACT.search(last) is not None or (alone and last in words().organisation_heads)
+    body = last in words().organisation_heads and (end == 1 or not line.words[end - 2].capital)
+    return body or last in words().things or _ABSTRACT.search(last) is not None
 
 
 def _classified(line: Line, start: int, end: int, title: Title | None) -> _Run:

@@ -31,7 +31,8 @@ _SERVES = re.compile(
 _AS = re.compile(r"as(?: (?:the|its|their|our))?(?: (?:new|next))?")
 _RELATIVE = re.compile(r",? who (?P<verb>is|was|became|serves as|served as)(?: (?:also|now|currently))*")
 _GOES_ON = re.compile(
-    r".*(?:,|\b(?:and|also|prior to \w+ \w+|before|\w+ career)) (?:(?:has|have|having|had|previously|also|then|he|she) )*"
+    r".*(?:,|\b(?:and|also|prior to \w+ \w+|before|\w+ career)) "
+    r"(?:(?:has|have|having|had|previously|also|then|he|she) )*"
     r"(?P<verb>serving|served|acting|acted|working|worked|began (?:his|her|their) career)\b(?: (?!as\b)\w+){0,8} as"
     r"(?: (?:first|also|one of|both))*"
 )
@@ -118,7 +119,8 @@ class _Reader:
         left = line.words[title.left].start
         persons = [m for m in here if m.label == "person" and m.span.end <= left]
         for mention in reversed(persons):
-            if (verb := self._verb(mention.span.end, left, (_SERVES, _AS, _OATH))) is not None:
+            bare = mention.form == "name" and title.determiner not in {"his", "her", "their"}
+            if (verb := self._verb(mention.span.end, left, (_SERVES, _OATH, _AS)[: 2 + bare])) is not None:
                 return mention, verb
         if last is not None and (verb := self._verb(last[1], left, (_RELATIVE,))) is not None:
             return last[0], verb
