@@ -14,6 +14,10 @@ from dragoman.gazetteer import word_list
 
 __all__ = ["Discourse", "encounter_words", "quotations"]
 
+_LABEL = 8
+"""Words that a speaker's label may have at most."""
+_LABEL_MARK = re.compile(r"[.()’'-]|Mc|Mac|\d+")
+_NOBODY = re.compile(r"QUESTION|MODERATOR|PARTICIPANT|STAFF|INTERPRETER|OPERATOR|ANSWER|VOICE|AUDIENCE|Q\b")
 _QUOTE = re.compile(r"“[^”]*(?:”|$)|(?<!\w)\"[^\"]*(?:\"|$)", re.MULTILINE)
 
 
@@ -77,17 +81,39 @@ class Discourse:
 def _turns(
     lines: Sequence[Line], phrases: Sequence[Phrase], roster: Roster, by_sentence: dict[int, list[int]]
 ) -> dict[int, Entity]:
-    """Return who speaks in each sentence of a transcript: from "SECRETARY WARD:" on, until the next such name."""
+    """Return who speaks in each sentence of a transcript: from "SECRETARY WARD:" on, until the next such label.
+
+    A label that names nobody ("QUESTION:") ends a turn; one by an office ("SENIOR OFFICIAL:") begins one of its own.
+    """
     speakers: dict[int, Entity] = {}
     speaker: Entity | None = None
     for line in lines:
-        for number in by_sentence.get(line.sentence, [])[:1]:
-            phrase = phrases[number]
-            if phrase.label == "person" and phrase.text.isupper() and line.lower(phrase.end) == ":":
-                speaker = roster.of_phrase.get(number)
+        end = _label_end(line)
+        if end:
+            numbers = (n for n in by_sentence.get(line.sentence, []) if phrases[n].start < end)
+            persons = (roster.of_phrase[n] for n in numbers if phrases[n].label == "person" and n in roster.of_phrase)
+            speaker = next(persons, None) or _label_entity(line, end, roster)
         if speaker is not None:
             speakers[line.sentence] = speaker
     return speakers
+
+
+def _label_end(line: Line) -> int:
+    """Return the place of the colon after a label of capitals that opens a line, 0 where none does."""
+    for at, word in enumerate(line.words[:_LABEL]):
+        if word.text == ":":
+            return at
+        if not word.text.isupper() and not _LABEL_MARK.fullmatch(word.text):
+            return 0
+    return 0
+
+
+def _label_entity(line: Line, end: int, roster: Roster) -> Entity | None:
+    """Return the office that a label names, None for "QUESTION" and the like."""
+    label = line.text(0, end)
+    if end < 2 or _NOBODY.search(label):
+        return None
+    return roster.keyed("office", label.title(), "office")
 
 
 def encounter_words() -> frozenset[str]:

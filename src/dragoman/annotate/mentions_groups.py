@@ -99,6 +99,8 @@ def _group_noun(line: Line, at: int) -> int | None:
         noun += 1
     if line.lower(noun) not in people or line.words[noun].entry is not None or (line.words[noun].capital and noun > 0):
         return None
+    if line.lower(noun + 1) in word_list("nominals", "attributed") and line.lower(noun) not in {"leaders", "members"}:
+        return None
     alone = noun == at and line.lower(at - 1) != "the"
     return None if alone and line.lower(noun) in word_list("nominals", "collective") else noun
 

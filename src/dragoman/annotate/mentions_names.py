@@ -106,6 +106,8 @@ def _town_as_name(line: Line, at: int) -> bool:
 def _opens(line: Line, at: int) -> bool:
     """Tell whether a word may begin a name."""
     word, known = line.words[at], words()
+    if word.text in known.function and word.text in word_list("organisations", "opening") and body_end(line, at) > at + 1:
+        return True
     if re.split("['’]", word.text)[0] in known.function or _dated(line, at, at) or not word.text[0].isalpha():
         return False
     if word.text in known.leading:

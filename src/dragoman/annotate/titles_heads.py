@@ -1,4 +1,4 @@
-"""The noun that a title is built on ("secretary-general", "members of parliament"), and verbs and names that look alike."""
+"""The noun that a title is built on ("secretary-general", "members of parliament"), told from verbs and names."""
 
 from __future__ import annotations
 
