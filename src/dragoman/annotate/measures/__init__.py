@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.annotate.measures.circumstances import carried_date, effective, imposer, main_imposer, status
+from dragoman.annotate.measures.listing import included, named_below, segments
 from dragoman.annotate.measures.rates import rated
 from dragoman.annotate.measures.table import Cue, measure_table
 from dragoman.annotate.measures.targets import (
@@ -30,6 +31,8 @@ __all__ = ["measures"]
 
 _TARIFF = re.compile(r"\btariffs?\b|\bdut(?:y|ies)\b|\blev(?:y|ies)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:it|him|her|them)\b")
+_REFERENCE = re.compile(r"(?:these|such|those|this)\s(?!who\b|believed|responsible|involved)", re.IGNORECASE)
+_FAMILY = re.compile(r"\bfamily members\b", re.IGNORECASE)
 _OPEN = re.compile(r"\bdeals?\b|\bagree|\bif\b|\bunless\b", re.IGNORECASE)
 _COUNTRIES_ONLY = frozenset(
     {"tariff", "quota", "import ban", "export control", "embargo", "arms embargo", "subsidy"}
@@ -43,6 +46,14 @@ class _Found:
     mention: MeasureMention
     view: View
     status_told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a sentence is read with: the sentences after it, and the targets found before it."""
+
+    later: Sequence[View]
+    earlier: Sequence[str]
 
 
 def measures(document: Document) -> tuple[MeasureMention, ...]:
@@ -59,7 +70,8 @@ def measures(document: Document) -> tuple[MeasureMention, ...]:
         context = any(_TARIFF.search(other.text) for other in sentences[max(view.index - 3, 0) : view.index + 1])
         with_rates = list(_rates(view, context))
         found += with_rates
-        found += (item for item in _cues(view, cues) if not with_rates or item.mention.instrument != "tariff")
+        seen = _Context(sentences[view.index + 1 :], [item.mention.target for item in found if item.mention.target])
+        found += (item for item in _cues(view, cues, seen) if not with_rates or item.mention.instrument != "tariff")
     published = document.published.edtf if document.published else None
     default = main_imposer(document, [item.mention.imposer for item in found if item.mention.imposer])
     day = carried_date(sentences, published)
@@ -80,25 +92,22 @@ def _rates(view: View, context: bool) -> Iterator[_Found]:
         yield _Found(mention, view, state is not None)
 
 
-def _cues(view: View, cues: Sequence[Cue]) -> Iterator[_Found]:
+def _cues(view: View, cues: Sequence[Cue], context: _Context) -> Iterator[_Found]:
     for cue in cues:
         for match in cue.pattern.finditer(view.text):
-            names = _targets(view, cue, match)
+            names = _targets(view, cue, match, context)
             if names:
                 yield from _mentions(view, cue, match, names)
 
 
-def _targets(view: View, cue: Cue, match: re.Match[str]) -> Sequence[str]:
+def _targets(view: View, cue: Cue, match: re.Match[str], context: _Context) -> Sequence[str]:
     """Return the targets of a cue by its frame, nothing where what stands there is no target."""
     if measure_table().not_imposed.search(view.text[: match.end()]):
         return ()
     if cue.frame == "subject":
-        start = subject_start(view, match.start())
-        if re.match(r"designated|sanctioned", view.text[start:]):
-            return ()
-        return _fit(cue, view, start, min(phrase_end(view, start), match.start()))
+        return _subject(view, cue, match, context)
     if cue.frame == "object":
-        return _object(view, cue, match)
+        return _object(view, cue, match, context)
     if cue.frame == "reduced":
         return targets(view, reduced_start(view, match.start()), match.start())
     if cue.frame == "apposition":
@@ -109,38 +118,68 @@ def _targets(view: View, cue: Cue, match: re.Match[str]) -> Sequence[str]:
         return ()
     if link[0].endswith("response to "):
         return [party.name for party in view.parties if party.start == link.end() and party.taxable]
-    return _fit(cue, view, link.end(), phrase_end(view, link.end()))
+    return _fit(cue, view, link.end(), context)
 
 
-def _object(view: View, cue: Cue, match: re.Match[str]) -> Sequence[str]:
+def _subject(view: View, cue: Cue, match: re.Match[str], context: _Context) -> Sequence[str]:
+    """Return the targets before a passive, with those that the sentence or the lines below it add to them."""
+    start = subject_start(view, match.start())
+    if re.match(r"designated|sanctioned", view.text[start:]) or match[0].isupper():
+        return ()
+    stretch = view.text[start : match.start()]
+    if _REFERENCE.match(stretch):
+        return named_below(view, context.later)
+    end = min(phrase_end(view, start), match.start())
+    if cue.instrument in _COUNTRIES_ONLY:
+        return _countries(view, start, end)
+    if below := named_below(view, context.later):
+        return below
+    names = targets(view, start, end)
+    members = included(view, match.end())
+    added = targets(view, *members) if members else []
+    return [name for name in names if not (added and _FAMILY.search(name))] + [n for n in added if n not in names]
+
+
+def _object(view: View, cue: Cue, match: re.Match[str], context: _Context) -> Sequence[str]:
     rest = view.text[match.end() :]
     if cue.after is not None:
         after = cue.after.search(rest)
         return targets(view, match.end(), match.end() + after.start()) if after and after.start() < 160 else ()
     if measure_table().appointment.search(rest) and "terroris" not in rest.lower():
         return ()
-    return _listed(view, match.end() + len(rest) - len(rest.lstrip()))
+    return _listed(view, match.end() + len(rest) - len(rest.lstrip()), context)
 
 
-def _listed(view: View, start: int) -> Sequence[str]:
-    """Return the targets of the phrase at a position, or of the list after a colon that the phrase announces."""
+def _listed(view: View, start: int, context: _Context) -> Sequence[str]:
+    """Return the targets of the phrase at a position, or of the list that the phrase announces."""
     if pronoun := _PRONOUN.match(view.text, start):
         return targets(view, start, pronoun.end())
+    if _REFERENCE.match(view.text, start):
+        return ()
     if listed := listed_after_colon(view, start):
         return targets(view, *listed)
-    end = phrase_end(view, start)
-    names = targets(view, start, end) or described(view, start)
-    if further := further_counted(view, start, end):
+    if below := named_below(view, context.later):
+        return below
+    names: list[str] = []
+    for segment in segments(view, start):
+        names += [name for name in targets(view, *segment) if name not in names]
+    names = names or described(view, start)
+    if further := further_counted(view, start, phrase_end(view, start)):
         names += [name for name in targets(view, further, phrase_end(view, further)) if name not in names]
     return names
 
 
-def _fit(cue: Cue, view: View, start: int, end: int) -> Sequence[str]:
-    """Return the targets in a stretch; a tariff is set for countries, not for the goods or groups beside them."""
+def _fit(cue: Cue, view: View, start: int, context: _Context) -> Sequence[str]:
+    """Return the targets at a position; a tariff is set for countries, not for the goods or groups beside them."""
     if cue.instrument in _COUNTRIES_ONLY:
-        countries = [party.name for party in view.within(start, end) if party.taxable]
-        return list(dict.fromkeys(countries))
-    return targets(view, start, end) if cue.frame == "subject" else _listed(view, start)
+        return _countries(view, start, phrase_end(view, start))
+    if _REFERENCE.match(view.text, start):
+        return context.earlier[-1:] if cue.instrument != "sanctions" else ()
+    return _listed(view, start, context)
+
+
+def _countries(view: View, start: int, end: int) -> Sequence[str]:
+    return list(dict.fromkeys(party.name for party in view.within(start, end) if party.taxable))
 
 
 def _mentions(view: View, cue: Cue, match: re.Match[str], names: Sequence[str]) -> Iterator[_Found]:
@@ -161,10 +200,17 @@ def _instrument(view: View, cue: Cue, match: re.Match[str]) -> str:
     if "designat" not in match[0].lower():
         return cue.instrument
     context, text = measure_table(), view.document.text
-    if context.visa_designation.search(text):
+    if _distance(view, context.visa_designation) < _distance(view, context.asset_basis):
         return "visa ban"
     listed = context.terror_list.search(view.text) and not context.legal_basis.search(text)
     return "terrorist designation" if listed else cue.instrument
+
+
+def _distance(view: View, pattern: re.Pattern[str]) -> float:
+    """Return how far from a sentence the nearest match lies, in characters: 0 within it, infinite where there is none.
+    """
+    spans = [match.span() for match in pattern.finditer(view.document.text)]
+    return min((max(start - view.span.end, view.span.start - end, 0) for start, end in spans), default=float("inf"))
 
 
 def _settled(found: _Found, default: str | None, day: str | None) -> MeasureMention:

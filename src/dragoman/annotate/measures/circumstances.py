@@ -10,7 +10,7 @@ from dragoman.annotate.measures.table import measure_table
 from dragoman.annotate.measures.view import Party, View
 from dragoman.edtf import days
 from dragoman.gazetteer import country_of, lookup
-from dragoman.model import Document, MeasureStatus
+from dragoman.model import Document, MeasureStatus, Span
 
 __all__ = ["effective", "imposer", "main_imposer", "status"]
 
@@ -38,11 +38,23 @@ _PAST = re.compile(r"\b(?:past|previous|earlier|prior)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|,\s(?:and|but|while|after|as)\s|\bwhile\b|\bwhereas\b")
 _ASIDE = re.compile(r",\s(?:which|who)\s")
 _ON_THE_DAY = re.compile(r"\btoday(?:’s|'s)?\b", re.IGNORECASE)
-_NEAR = re.compile(
-    r"(?:\w+ ){0,2}(?:(?:on|in|since|from|by|until|effective|starting|beginning|as of|with effect from|last|"
-    r"this)\s)?(?:the )?$"
+_LEADS_TO_DATE = re.compile(
+    r"(?:^|\b(?:on|in|since|from|by|until|effective|starting|beginning|as of|imposed|effect|force|of))\s?(?:the )?$",
+    re.IGNORECASE,
 )
-_PERFECT = re.compile(r"\bha(?:s|ve) (?:\w+ )?(?:imposed|sanctioned|designated|revoked|restricted)\b")
+_DATED_BY_ITSELF = re.compile(
+    r"(?:last|this|next|yesterday|today|tomorrow|earlier|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.IGNORECASE
+)
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:for|whose|after|following|because|response|involve\w*|Acts?,?|sign\w*|agree\w*)\b"
+    r"|\b(?:who|which|that)\b(?! (?:was|were|is|are|took|takes?|will|would|came|comes?|ha(?:s|ve) been)\b)"
+)
+_EVENT_AFTER = re.compile(r"\s(?:elections?|attacks?|coup|massacre|protests?|summit|inauguration|invasion|deadline)\b")
+_BY_RELEASE = re.compile(
+    r"\bha(?:s|ve) (?:\w+ )?(?:imposed|sanctioned|designated|revoked|restricted)\b(?!.{0,40}\bbefore\b)"
+    r"|designati(?:on|ng)\b|ineligible|Action to\b|publicly designated",
+)
+"""Words by which a release of a government does what it tells, so that the measure holds from the release's date."""
 _RUNNING = re.compile(r"\b(?:is|are|am)\b[\w\s]{0,20}?\b\w+ing\b")
 _FUTURE_TARIFF = re.compile(r"tariff|dut(?:y|ies)|lev(?:y|ies)", re.IGNORECASE)
 _TAKES_EFFECT = re.compile(
@@ -69,7 +81,7 @@ def imposer(view: View, start: int, end: int, targets: Sequence[str]) -> str | N
     First whoever is named at the cue ("U.S. tariffs"), then "by X", then the party that acts before it in the sentence.
     """
     candidates = [party for party in view.parties if _side(party) and _side(party) not in targets]
-    beside = [party for party in candidates if _OWNS.fullmatch(view.text[party.end : start]) and party.end <= start]
+    beside = [party for party in candidates if party.end <= start and _owns(view, party, start)]
     inside = [party for party in candidates if start <= party.start and party.end <= end]
     by = [party for party in candidates if party.start >= end and _BY.fullmatch(view.text[end : party.start])]
     before = [party for party in candidates if party.end <= start and _acts(view, party)]
@@ -77,6 +89,12 @@ def imposer(view: View, start: int, end: int, targets: Sequence[str]) -> str | N
         if group:
             return _side(group[0])
     return None
+
+
+def _owns(view: View, party: Party, start: int) -> bool:
+    """Whether a party stands right before a cue as its owner ("U.S. tariffs"), and not in a phrase of its own."""
+    lead = view.text[max(party.start - 12, 0) : party.start]
+    return bool(_OWNS.fullmatch(view.text[party.end : start])) and not _PREPOSITION.search(lead)
 
 
 def _acts(view: View, party: Party) -> bool:
@@ -133,20 +151,26 @@ def effective(view: View, start: int, end: int, state: MeasureStatus | None) -> 
         return None
     published = view.document.published.edtf if view.document.published else None
     near = view.text[max(start - 40, 0) : end]
-    dated = [(abs(span.start - end), edtf) for span, edtf in view.dates if _applies(view, span.start)]
+    dated = [(abs(span.start - end), edtf) for span, edtf in view.dates if _applies(view, span, start, end)]
     if state == "in force" and published and (_RUNNING.search(near) or _ON_THE_DAY.search(view.text)):
         return published
     if state == "announced":
         dated = [entry for entry in dated if published is None or days(entry[1]).first > published]
     if state not in (None, "in force", "announced", "reduced"):
         return None
-    if not dated and state == "in force" and view.document.outlet in _HOME and _PERFECT.search(near):
+    if not dated and state in (None, "in force") and view.document.outlet in _HOME and _BY_RELEASE.search(near):
         return published
     return min(dated)[1] if dated else None
 
 
-def _applies(view: View, at: int) -> bool:
-    return bool(_NEAR.search(view.text[max(at - 30, 0) : at])) and not _NAMES_A_THING.match(view.text, at)
+def _applies(view: View, at: Span, start: int, end: int) -> bool:
+    """Whether a date is that of the measure whose cue is ``[start, end)``, and not of what it punishes or follows."""
+    lead, text = view.text[max(at.start - 30, 0) : at.start], view.text[at.start : at.end]
+    between = view.text[end : at.start] if at.start >= end else view.text[at.end : start]
+    if _NAMES_A_THING.match(view.text, at.start) or _EVENT_AFTER.match(view.text, at.end):
+        return False
+    told = _LEADS_TO_DATE.search(lead) or _DATED_BY_ITSELF.match(text)
+    return bool(told) and not _OF_SOMETHING_ELSE.search(between)
 
 
 def carried_date(all_views: Sequence[View], published: str | None) -> str | None:

@@ -43,6 +43,7 @@ class MeasureTable:
     in_force: re.Pattern[str]
     announced: re.Pattern[str]
     visa_designation: re.Pattern[str]
+    asset_basis: re.Pattern[str]
     appointment: re.Pattern[str]
     not_imposed: re.Pattern[str]
     terror_list: re.Pattern[str]
@@ -63,6 +64,7 @@ def measure_table() -> MeasureTable:
             _compile(data["settled"]["in_force"]),
             _compile(data["settled"]["announced"]),
             _compile(data["context"]["visa_designation"]),
+            re.compile(data["context"]["asset_basis"]),
             _compile(data["context"]["appointment"]),
             _compile(data["context"]["not_imposed"]),
             re.compile(data["context"]["terror_list"]),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
 
 from dragoman.annotate.measures.table import measure_table
 from dragoman.annotate.measures.view import Party, View
-from dragoman.annotate.numbers import NUMBER
+from dragoman.annotate.numbers import NUMBER, number
 
 __all__ = [
     "apposed",
@@ -45,8 +44,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _KINSHIP = re.compile(
-    r"(?:and )?(?:his|her|their|its|[A-Z][\w-]+[’']s?)\s+(?:\w+\s+){0,2}?(?:employer|wife|husband|spouse|sons?|"
-    r"daughters?|brothers?|sisters?|mother|father|"
+    r"(?:and )?(?:his|her|their|its|(?:[A-Z][\w-]+\s){0,3}[A-Z][\w-]+[’']s?)\s+(?:\w+\s+){0,2}?"
+    r"(?:employer|wife|husband|spouse|sons?|daughters?|brothers?|sisters?|mother|father|"
     r"partner|child|children)\b,?\s*",
     re.IGNORECASE,
 )
@@ -56,6 +55,15 @@ _LEADING = re.compile(
     r"|imports? (?:from|of)|exports? from|goods from|products from|and|also|today)\s+)+",
     re.IGNORECASE,
 )
+_TRAILING = re.compile(
+    r"(?:[’']s?|[\s,–—-]+|\s(?:and|or|responsible|believed(?: to(?: be involved in)?)?|involved|accused|previously|"
+    r"already|led|based|backed|particularly|especially|those))+$"
+)
+_NO_TARGET = re.compile(
+    r"^(?:(?:Well|So|Now|Look|Yes|No|Once|If|When|As|But|And|These|Such|This|In|At|By|From|in|at|by|from)\b.*"
+    r"|[a-z]+(?<!s)|various|others|means|times|steps)$|\b(?:is|are|was|were|has|have|who|which|calls|continues)\b"
+)
+"""What is no target: words that open a sentence, a lower-case word in the singular, what holds a finite verb."""
 _GOVERNMENT = re.compile(
     r"(?:the )?(?:transition(?:al)? )?(?:government|regime|state|people|kingdom|republic|territory)s? of (?:the )?$",
     re.IGNORECASE,
@@ -152,17 +160,30 @@ def _subject_like(piece: str) -> bool:
 
 
 def targets(view: View, start: int, end: int) -> list[str]:
-    """Return the names and groups that a stretch of the sentence lists, in order, each as the record names it."""
+    """Return the names and groups that a stretch of the sentence lists, in order, each as the record names it.
+
+    What only describes the names after it is left out ("three officials, A, B and C", "a state-owned bank, D").
+    """
     names: list[str] = []
     items = list(_items(view, start, end))
-    for (item_start, item_end), after in zip_longest(items, items[1:]):
-        named_next = after is not None and _all_capitals(view.text[after[0] : after[1]])
-        if named_next and _is_kinship(view.text[item_start:item_end]):
-            continue
-        name = _name(view, item_start, item_end)
-        if name and name not in names:
+    for index, item in enumerate(items):
+        if not _describes(view, item, items[index + 1 :]) and (name := _name(view, *item)) and name not in names:
             names.append(name)
     return names
+
+
+def _describes(view: View, item: tuple[int, int], after: Sequence[tuple[int, int]]) -> bool:
+    """Whether an item only says who the items after it are: how related, what kind of body, or how many."""
+    words = view.text[slice(*item)].strip()
+    if not after or not _all_capitals(view.text[slice(*after[0])]):
+        return False
+    if _is_kinship(words):
+        return True
+    if not re.fullmatch(r",\s+", view.text[item[1] : after[0][0]]) or _is_name(words):
+        return False
+    counted = re.match(rf"(?:the )?({NUMBER})\b", words, re.IGNORECASE)
+    names = sum(_all_capitals(view.text[slice(*other)]) for other in after)
+    return names >= (number(counted[1]) or 0) if counted else re.match(r"an?\s", words) is not None
 
 
 def _items(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -198,10 +219,20 @@ def _pieces(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield what stands between commas and "and", but never part of a name ("Security and Defence Forces")."""
     at = start
     for match in _SEPARATOR.finditer(view.text, start, end):
-        if not any(party.start < match.start() and match.end() < party.end for party in view.parties):
+        inside = any(party.start < match.start() and match.end() < party.end for party in view.parties)
+        if not inside and not _joins_peoples(view, match):
             yield at, match.start()
             at = match.end()
     yield at, end
+
+
+def _joins_peoples(view: View, match: re.Match[str]) -> bool:
+    """Whether "and" joins two adjectives of countries before one noun ("Russian and Belarusian officials")."""
+    before = next((p for p in view.parties if p.end == match.start() and p.label == "country"), None)
+    after = next((p for p in view.parties if p.start == match.end() and p.label == "country"), None)
+    if before is None or after is None or match[0].strip() != "and":
+        return False
+    return re.match(r"\s[a-z]+s\b|\s(?:[a-z]+\s){1,2}[a-z]+s\b", view.text[after.end :]) is not None
 
 
 def _belongs(view: View, before: tuple[int, int], item: tuple[int, int]) -> bool:
@@ -211,6 +242,10 @@ def _belongs(view: View, before: tuple[int, int], item: tuple[int, int]) -> bool
     country = any(party.taxable and party.end - party.start == len(words) for party in view.within(*item))
     counted = bool(_COUNTED.match(earlier)) and _is_name(earlier) and not _is_name(view.text[item[0] : item[1]])
     named = [party for party in view.parties if party.end == before[1] or item[0] <= party.start < item[1]]
+    joined = view.text[before[1] : item[0]]
+    complement = re.search(r"\b(?:of|in|from) (?:the )?(?:[A-Z][\w’'-]*\s?)+(?:\w+)?$", earlier)
+    if joined == " and " and complement and earlier[0].islower() and not _COUNTED.match(earlier):
+        return not any(party.label == "person" for party in view.within(*item))
     one_name = earlier.startswith("the ") and view.text[before[1] : item[0]] == " and " and not named
     return one_name or counted or (country and not _is_name(earlier))
 
@@ -222,8 +257,14 @@ def _is_kinship(item: str) -> bool:
 
 
 def _is_name(item: str) -> bool:
-    words = [word for word in re.findall(r"[\w’'.-]+", _PARENTHESIS.sub("", item)) if len(word) > 3]
+    words = _weighty(item)
     return bool(words) and not words[-1][0].islower()
+
+
+def _weighty(item: str) -> list[str]:
+    """Return the words of an item that show whether it is a name: longer ones and abbreviations."""
+    words = re.findall(r"[\w’'.-]+", _PARENTHESIS.sub("", item))
+    return [word for word in words if len(word) > 3 or (len(word) > 1 and word.isupper())]
 
 
 def _stands_alone(view: View, start: int, end: int) -> bool:
@@ -238,7 +279,7 @@ def _stands_alone(view: View, start: int, end: int) -> bool:
 
 
 def _all_capitals(item: str) -> bool:
-    words = [word for word in re.findall(r"[\w’'.-]+", _PARENTHESIS.sub("", item)) if len(word) > 3]
+    words = _weighty(item)
     return bool(words) and all(not word[0].islower() for word in words)
 
 
@@ -251,12 +292,12 @@ def _name(view: View, start: int, end: int) -> str | None:
     if party := _head(view, start, start + len(raw.rstrip(" ,"))):
         return party.name
     words = _unled(_PARENTHESIS.sub("", raw).strip(" ,.(")).strip(" ,")
-    words = re.sub(r"(?:[’']s?|[\s,–—-]+|\s(?:and|or))+$", "", words)
+    words = _TRAILING.sub("", words)
     first = next((p for p in view.parties if p.start == start and _names_somebody(p) and p.form == "name"), None)
     if first and re.match(r"\s(?:in|with|to|over|for|at|amid)\s", view.text[first.end : end]):
         return first.name
-    generic = words.lower() in _GENERIC or _led_by_generic(words)
-    return None if len(words) < 2 or generic else words
+    generic = words.lower() in _GENERIC or _led_by_generic(words) or _NO_TARGET.search(words)
+    return None if len(words) < 2 or generic or len(words.split()) > 18 else words
 
 
 def _led_by_generic(words: str) -> bool:

@@ -38,10 +38,11 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A sentence: every position is relative to its start."""
+    """A sentence and the paragraph it stands in: every position is relative to its start."""
 
     document: Document
     index: int
+    paragraph: int
     span: Span
     text: str
     parties: tuple[Party, ...]
@@ -73,7 +74,7 @@ def views(document: Document) -> Iterator[View]:
         inside = mentions[bisect_left(mention_starts, start) : bisect_left(mention_starts, end)]
         dated = timexes[bisect_left(timex_starts, start) : bisect_left(timex_starts, end)]
         yield View(
-            document, index, sentence.span, document.text[start:end],
+            document, index, sentence.paragraph, sentence.span, document.text[start:end],
             tuple(_party(document, mention, start) for mention in inside),
             tuple(dated),
         )  # fmt: skip
