@@ -41,15 +41,21 @@ class Discourse:
 
     @classmethod
     def of(
-        cls, text: str, lines: Sequence[Line], phrases: Sequence[Phrase], roster: Roster, issuer: str | None
+        cls,
+        text: str,
+        lines: Sequence[Line],
+        phrases: Sequence[Phrase],
+        roster: Roster,
+        issuer: str | None,
+        leading: Entity | None = None,
     ) -> Discourse:
-        """Make the discourse of a document whose names are in the roster."""
+        """Make the discourse of a document whose names are in the roster; `leading` speaks before any label."""
         by_sentence: dict[int, list[int]] = {}
         for number, phrase in enumerate(phrases):
             by_sentence.setdefault(phrase.sentence, []).append(number)
         first = (roster.of_phrase[n] for n in by_sentence.get(0, []) if n in roster.of_phrase)
         author = next((entity for entity in first if entity.label == "person"), None)
-        speakers = _turns(lines, phrases, roster, by_sentence)
+        speakers = _turns(lines, phrases, roster, by_sentence, leading)
         return cls(lines, phrases, roster, quotations(text), issuer, author, by_sentence, speakers)
 
     def before(self, number: int, sentences: int) -> Iterator[tuple[int, Entity]]:
@@ -79,14 +85,17 @@ class Discourse:
 
 
 def _turns(
-    lines: Sequence[Line], phrases: Sequence[Phrase], roster: Roster, by_sentence: dict[int, list[int]]
+    lines: Sequence[Line],
+    phrases: Sequence[Phrase],
+    roster: Roster,
+    by_sentence: dict[int, list[int]],
+    speaker: Entity | None,
 ) -> dict[int, Entity]:
     """Return who speaks in each sentence of a transcript: from "SECRETARY WARD:" on, until the next such label.
 
     A label that names nobody ("QUESTION:") ends a turn; one by an office ("SENIOR OFFICIAL:") begins one of its own.
     """
     speakers: dict[int, Entity] = {}
-    speaker: Entity | None = None
     for line in lines:
         end = _label_end(line)
         if end:

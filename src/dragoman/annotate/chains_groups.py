@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from dragoman.annotate.chains_discourse import Discourse, encounter_words
 from dragoman.annotate.chains_roster import Entity
@@ -21,6 +22,7 @@ _JOINT = re.compile(
     r"|^The (?:\w+ ){0,3}(?:ministers|leaders|representatives) of\b.*\b(?:met|issued)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_AND = frozenset(("and", "and the", "-", "–", "and its ally"))
 _PREAMBLE = 6
 _WINDOW = 8
 _FAR = 40
@@ -39,9 +41,24 @@ def shared(discourse: Discourse, number: int) -> Entity | None:
         members = [discourse.roster.country("South Korea"), discourse.roster.country("North Korea")]
     elif not noun or noun in word_list("nominals", "shared.persons") or phrase.label == "person":
         members = _last(discourse, number, count, _person)
+    if not members and count == 2 and phrase.label != "person":
+        members = _joined(discourse, number)
     if not members and (not noun or phrase.label != "person"):
         members = _last(discourse, number, count, lambda entity: _state(discourse, entity))
     return discourse.group(phrase.text, members) if len(members) >= count else None
+
+
+def _joined(discourse: Discourse, number: int) -> list[Entity]:
+    """Return two countries that this sentence or the one before joins: "South Korea and the United States"."""
+    here = discourse.phrases[number].sentence
+    for sentence in (here, here - 1):
+        row = [(i, e) for i, e in discourse.within(sentence, number) if e.label == "country" and not e.members]
+        for (i, one), (j, other) in pairwise(row):
+            first, second = discourse.phrases[i], discourse.phrases[j]
+            between = " ".join(w.lower for w in discourse.lines[sentence].words[first.end : second.start])
+            if one is not other and between in _AND and not _beside(discourse, first):
+                return [one, other]
+    return []
 
 
 def _convened(discourse: Discourse, number: int) -> Entity | None:

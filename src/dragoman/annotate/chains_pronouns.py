@@ -90,7 +90,10 @@ def _subject(discourse: Discourse, number: int, fits: Callable[[Entity], bool]) 
 
 def _rank(discourse: Discourse, number: int, entity: Entity) -> tuple[bool, bool, bool, int]:
     """Rank antecedents: persons before offices, subjects before others, known gender before unknown, then in order."""
-    return entity.label == "office", _oblique(discourse, number), not entity.gender, number
+    phrase = discourse.phrases[number]
+    words = discourse.lines[phrase.sentence].words
+    owner = phrase.end < len(words) and words[phrase.end].possessive
+    return entity.label == "office", _oblique(discourse, number) or owner, not entity.gender, number
 
 
 def _oblique(discourse: Discourse, number: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dragoman.annotate.chains_countries import give_countries, issuer_of
 from dragoman.annotate.chains_discourse import Discourse
 from dragoman.annotate.chains_groups import issuers, shared
+from dragoman.annotate.chains_headline import headline_persons
 from dragoman.annotate.chains_nominals import body, office
 from dragoman.annotate.chains_pronouns import pronoun
 from dragoman.annotate.chains_roster import Entity, Roster
@@ -23,11 +24,13 @@ def resolve(document: Document, lines: Sequence[Line], phrases: Sequence[Phrase]
     Governments ("the U.S. side") come first, for they need no antecedent and are the antecedents of others.
     """
     issuer = issuer_of(document.outlet)
+    leading = headline_persons(document, roster)
     give_countries(document, lines, phrases, roster, issuer)
     for number, phrase in enumerate(phrases):
         if phrase.form == "nominal" and phrase.entry is not None:
             roster.refer(number, roster.country(phrase.text))
-    discourse = Discourse.of(document.text, lines, phrases, roster, issuer)
+    first = leading[0] if leading and document.genre == "transcript" else None
+    discourse = Discourse.of(document.text, lines, phrases, roster, issuer, first)
     together = issuers(discourse)
     for number in range(len(phrases)):
         if number not in roster.of_phrase and (entity := _entity(discourse, number, together)) is not None:

@@ -96,6 +96,17 @@ class Roster:
         """Return the entity of a country or body that stands for itself."""
         return self.keyed("country", name, "country" if country_of(name) == name else "organisation", country_of(name))
 
+    def called(self, phrase: Phrase) -> Entity | None:
+        """Return the one person whom a name outside the text means: the same name, a shorter or a fuller one."""
+        parts = name_parts(phrase.text)
+        alike = dict.fromkeys(e for part in {parts[0], parts[-1]} for e in self._by_part.get(part, ()))
+        fits = [e for e in alike if _same_person(e.parts, parts) or _same_person(parts, e.parts)]
+        return fits[0] if len(fits) == 1 and not _clash(fits[0], phrase) else None
+
+    def learn(self, entity: Entity, phrase: Phrase) -> None:
+        """Take over a fuller name, gender, office and country of a person from a name outside the text."""
+        _learn(entity, phrase)
+
     # --- persons --------------------------------------------------------------------------------------------------
 
     def _enter_persons(self, persons: Sequence[tuple[int, Phrase]]) -> None:

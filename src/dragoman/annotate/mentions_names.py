@@ -106,7 +106,7 @@ def _town_as_name(line: Line, at: int) -> bool:
 def _opens(line: Line, at: int) -> bool:
     """Tell whether a word may begin a name."""
     word, known = line.words[at], words()
-    if word.text in known.function and word.text in word_list("organisations", "opening") and body_end(line, at) > at + 1:
+    if word.text in word_list("organisations", "opening") and body_end(line, at) > at + 1:
         return True
     if re.split("['’]", word.text)[0] in known.function or _dated(line, at, at) or not word.text[0].isalpha():
         return False
@@ -124,9 +124,9 @@ def _after_address(line: Line, at: int) -> int:
 
 
 def _gender_of(word: Word) -> str:
-    if word.text in {"Mr.", "Mr", "Sir", "Lord", "Monsieur", "Señor", "Father", "MR."}:
+    if word.text in word_list("offices", "forms_of_address.male"):
         return "m"
-    return "f" if word.text in {"Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Dame", "Lady", "Madam", "Madame", "MS."} else ""
+    return "f" if word.text in word_list("offices", "forms_of_address.female") else ""
 
 
 # --- where names end ----------------------------------------------------------------------------------------------
