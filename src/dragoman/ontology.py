@@ -55,6 +55,7 @@ _FRAME_KEYS = {
     "needs_person",
     "promise",
     "threat",
+    "demand",
     "score",
     "examples",
 }
@@ -66,7 +67,8 @@ class Frame:
 
     ``recipient`` lists the places of the addressee or target, first found first; ``together`` says that all who take
     part are actors; ``needs`` says who must be named for the words to count (``needs_person``: somebody by name);
-    ``promise`` and ``threat`` that they count only with "will" and the like; ``score`` is how far they are trusted.
+    ``promise`` and ``threat`` that they count only with "will" and the like; ``demand`` that they count only in an
+    official text, which asks in its own voice ("The parties must …"); ``score`` is how far they are trusted.
     """
 
     type: EventType
@@ -78,6 +80,7 @@ class Frame:
     needs_person: bool = False
     promise: bool = False
     threat: bool = False
+    demand: bool = False
     score: float = 0.8
     examples: tuple[tuple[str, str], ...] = ()
 
@@ -147,7 +150,7 @@ def _frame(row: Mapping[str, Any]) -> Frame:
     frame = Frame(
         row["type"], row.get("mode"), tuple(row.get("recipient", ())), row.get("together", False),
         row.get("content", "none"), row.get("needs", "none"), row.get("needs_person", False), row.get("promise", False),
-        row.get("threat", False), row.get("score", 0.8),
+        row.get("threat", False), row.get("demand", False), row.get("score", 0.8),
         tuple((sentence, trigger) for sentence, trigger in row.get("examples", ())),
     )  # fmt: skip
     if frame.type not in EVENT_TYPES or (frame.mode or "meeting") not in MODES:

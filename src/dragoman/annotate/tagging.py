@@ -273,8 +273,12 @@ def _is_noun_here(
     third_person = "third" in forms and not (left.lower.endswith("s") and left.tag == "noun")
     base_plural = "base" in forms and "third" not in forms and left.lower.endswith("s")
     object_follows = right is not None and (right.tag in _OBJECT_START or right.lower in ("for", "on", "that"))
-    if third_person and left.tag == "name" and right is not None and right.tag in ("adj", "noun", "adv"):
+    if third_person and left.tag == "name" and right is not None and (
+        right.tag in ("adj", "noun", "adv") or right.form == "gerund"
+    ):
         return False
+    if left.tag == "comma" and object_follows and "base" in forms and words[0].lower == "we":
+        return any(w.tag == "verb" for w in words[:index])
     return not (object_follows and (third_person or base_plural))
 
 

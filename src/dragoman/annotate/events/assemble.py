@@ -139,6 +139,8 @@ def _completed(
     if verb is None:
         return _of_theirs(candidate, roles, present)
     subjects = structure.subjects(verb)
+    if verb.lemma == "thank" and not roles.recipients and (not subjects or scene.document.genre == "transcript"):
+        return Cast()
     if verb.lemma == "thank" and not subjects:
         return Cast(scene.first_person(candidate.span), roles.recipients)
     if verb.passive or not present:

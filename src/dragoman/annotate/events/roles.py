@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dragoman.annotate.clauses import NounPhrase, Structure
+from dragoman.annotate.clauses import NounPhrase, Structure, VerbGroup
 from dragoman.annotate.events.scene import Scene, unique
+from dragoman.annotate.events.status import SPEECH
 from dragoman.annotate.events.triggers import Candidate
 from dragoman.model import EventType, Participant, Span
 from dragoman.ontology import word_list
@@ -27,6 +28,8 @@ class Cast:
 
 def cast(scene: Scene, candidate: Candidate) -> Cast:
     """Return who takes part in the act of a candidate, as its frame says where they stand."""
+    if candidate.frame.demand and candidate.verb is not None:
+        return _demanded(scene, candidate, candidate.verb)
     found = _of_verb(scene, candidate) if candidate.verb is not None else _of_noun(scene, candidate)
     if candidate.frame.together:
         return Cast(unique((*found.actors, *found.recipients)))
@@ -35,11 +38,19 @@ def cast(scene: Scene, candidate: Candidate) -> Cast:
     return Cast(found.actors, tuple(p for p in found.recipients if p.name not in names))
 
 
+def _demanded(scene: Scene, candidate: Candidate, verb: VerbGroup) -> Cast:
+    """Return who demands in an official text, and of whom: the subject of "must", who stands after "essential that"."""
+    structure = candidate.structure
+    actors = scene.voice(candidate.span)
+    whom = () if verb.passive else scene.parties(structure, structure.subjects(verb)) or _direct(scene, candidate)
+    names = {p.name for p in (*actors, *scene.sides(actors).values())}
+    return Cast(actors, ()) if names & {p.name for p in whom} else Cast(actors, whom)
+
+
 def _of_verb(scene: Scene, candidate: Candidate) -> Cast:
     structure, verb = candidate.structure, candidate.verb
     assert verb is not None
-    inverted = structure.inverted_subject(verb)
-    subject = scene.parties(structure, structure.subjects(verb) if inverted is None else structure.list_right(inverted))
+    subject = _subject(scene, candidate, verb)
     if (verb.passive and candidate.trigger.words[0] != "be") or verb.kind == "reduced":
         agents = scene.parties(structure, structure.complements(verb.end, ("by",), _limit(candidate)))
         if candidate.frame.together:
@@ -51,6 +62,19 @@ def _of_verb(scene: Scene, candidate: Candidate) -> Cast:
         met = scene.party(structure, whom) if whom is not None and candidate.frame.mode == "meeting" else ()
         return Cast(subject, unique((*_direct(scene, candidate), *met, *gathering, *_with(scene, candidate))))
     return Cast(subject, _recipients(scene, candidate))
+
+
+def _subject(scene: Scene, candidate: Candidate, verb: VerbGroup) -> tuple[Participant, ...]:
+    """Return who the subject of a verb is; "we" who do more than speak are the speaker's country."""
+    structure = candidate.structure
+    inverted = structure.inverted_subject(verb)
+    phrases = structure.subjects(verb) if inverted is None else structure.list_right(inverted)
+    if candidate.frame.type not in SPEECH and len(phrases) == 1:
+        head = structure.words[phrases[0].head]
+        side = scene.mentions_in(head.span) if head.lower == "we" else ()
+        if side:
+            return scene.named(side[0])
+    return scene.parties(structure, phrases)
 
 
 def _limit(candidate: Candidate) -> int:
@@ -74,10 +98,12 @@ def _gathering(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:
 def _objects(candidate: Candidate) -> tuple[NounPhrase, ...]:
     """Return the noun phrases right after the whole trigger ("called on" → after "on")."""
     structure = candidate.structure
-    phrase = structure.phrase_at(candidate.end) if candidate.end < len(structure.words) else None
-    if phrase is None or candidate.end > phrase.start:
-        return ()
-    return structure.list_right(phrase)
+    at = candidate.end
+    aside = structure.phrase_at(at + 1) if at + 1 < len(structure.words) else None
+    if aside is not None and aside.prep == at and structure.words[aside.head].lower in word_list("manner_nouns"):
+        at = aside.reach
+    phrase = structure.phrase_at(at) if at < len(structure.words) else None
+    return structure.list_right(phrase) if phrase is not None and at <= phrase.start else ()
 
 
 def _with(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:

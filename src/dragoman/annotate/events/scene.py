@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from dragoman.annotate.chains_countries import issuer_of
 from dragoman.annotate.clauses import NounPhrase, Structure, structures
 from dragoman.annotate.events.voice import turns
 from dragoman.annotate.quotations import quotations
@@ -49,14 +50,27 @@ class Scene:
         return tuple(m.head.start for m in rows), rows
 
     @cached_property
-    def _turns(self) -> tuple[tuple[Span, Participant], ...]:
+    def _turns(self) -> tuple[tuple[Span, Participant | None], ...]:
         return turns(self.document) if self.is_release else ()
 
     def first_person(self, word: Span) -> tuple[Participant, ...]:
         """Return who has the turn of a transcript at a place outside quotations: "I" and "we" are the speaker."""
         if self.is_quoted(word):
             return ()
-        return next(((who,) for span, who in self._turns if span.contains(word)), ())
+        return next(((who,) for span, who in self._turns if who is not None and span.contains(word)), ())
+
+    def voice(self, word: Span) -> tuple[Participant, ...]:
+        """Return who speaks in an official text at a place: who has the turn, those who say "we", or the issuer."""
+        if not self.is_release or self.is_quoted(word):
+            return ()
+        if self._turns:
+            return self.first_person(word)
+        we = next((m for m in self.document.layers.mentions if self.document.quote(m.span).lower() == "we"), None)
+        if we is not None:
+            return self.named(we)
+        issuer = issuer_of(self.document.outlet)
+        chain = next((c.index for c in self.document.layers.chains if c.name == issuer), None)
+        return (Participant(issuer, None, chain),) if issuer is not None else ()
 
     def is_place(self, mention: Mention) -> bool:
         """Tell whether a mention is a place, or a city that the gazetteer knows with its article ("The Hague")."""

@@ -13,6 +13,7 @@ __all__ = ["SPEECH", "applies", "status"]
 SPEECH: frozenset[EventType] = frozenset({"STATE", "SUPPORT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """The acts that consist in words."""
 
+_HABITS: frozenset[EventType] = frozenset({"AID", "COOPERATE"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 _UNREAL = frozenset(
     {"could", "may", "might", "can", "cannot", "can't", "should", "must", "would", "wouldn't", "'d", "’d"}
@@ -29,6 +30,8 @@ _ADJECTIVES: dict[str, Status] = {
 def applies(scene: Scene, candidate: Candidate) -> bool:
     """Tell whether the words stand as their frame asks: a promise with "will" in an official text, or a threat."""
     frame, verb = candidate.frame, candidate.verb
+    if frame.demand:
+        return _in_own_voice(scene, candidate)
     if verb is None or not (frame.promise or frame.threat):
         return True
     modal = _modal(candidate.structure, verb)
@@ -37,6 +40,12 @@ def applies(scene: Scene, candidate: Candidate) -> bool:
     governor = candidate.structure.governor(verb)
     intends = governor is not None and governor.lemma == "intend" and governor.kind == "finite"
     return scene.is_release and (modal in _FUTURE or intends)
+
+
+def _in_own_voice(scene: Scene, candidate: Candidate) -> bool:
+    """Tell whether an official text says something itself: nobody else is quoted or reported as saying it."""
+    reported = any(c.contains(candidate.span) for a in scene.document.layers.attributions for c in a.content)
+    return scene.is_release and not reported and not scene.is_quoted(candidate.span)
 
 
 def _modal(structure: Structure, verb: VerbGroup) -> str | None:
@@ -51,6 +60,9 @@ def status(scene: Scene, candidate: Candidate) -> Status | None:
         return _of_noun(scene, candidate)
     if candidate.frame.promise or candidate.frame.threat:
         return "done"
+    if candidate.frame.demand:
+        asks = candidate.verb.kind == "finite" and not _is_conditional(candidate.structure, candidate.verb)
+        return "done" if asks else None
     if candidate.frame.type in SPEECH:
         return _of_speech(scene, candidate, candidate.verb)
     return _of_deed(candidate, candidate.verb)
@@ -97,7 +109,8 @@ def _of_deed(candidate: Candidate, verb: VerbGroup) -> Status | None:
         return _of_infinitive(structure, verb, consult)
     if verb.kind == "gerund":
         before = structure.words[verb.start - 1] if verb.start else None
-        return "done" if consult or before is None or before.tag in ("comma", "and") else None
+        means = before is not None and before.lower == "by"
+        return "done" if consult or before is None or before.tag in ("comma", "and") or means else None
     if verb.modal in _FUTURE:
         return "planned"
     if verb.modal in ("would", "'d", "’d"):
@@ -108,7 +121,12 @@ def _of_deed(candidate: Candidate, verb: VerbGroup) -> Status | None:
         return "planned"
     if verb.progressive:
         return "ongoing"
-    return "done"
+    return None if candidate.frame.type in _HABITS and _is_habit(verb) else "done"
+
+
+def _is_habit(verb: VerbGroup) -> bool:
+    """Tell whether a deed stands in the plain present: a standing policy, no act ("provides aid to many countries")."""
+    return verb.kind == "finite" and verb.tense == "present" and not (verb.modal or verb.perfect or verb.passive)
 
 
 def _of_infinitive(structure: Structure, verb: VerbGroup, consult: bool) -> Status | None:

@@ -46,15 +46,19 @@ def _verbs(sentence: int, structure: Structure) -> Iterator[Candidate]:
         for trigger, rest_at, rest in _readings(structure, verb):
             end = _match(structure, rest_at, rest)
             if end is not None:
-                yield Candidate(sentence, structure, trigger, verb.end - 1, max(end, verb.end), verb=verb)
+                start = verb.start if trigger.words[0] == verb.modal else verb.end - 1
+                yield Candidate(sentence, structure, trigger, start, max(end, verb.end), verb=verb)
 
 
 def _readings(structure: Structure, verb: VerbGroup) -> Iterator[tuple[Trigger, int, tuple[str, ...]]]:
     """Return the triggers that a verb can begin, each with the words that must follow and from where on.
 
-    "be concerned about" is looked up under "be", whether the tagger takes "concerned" for the verb or not.
+    "be concerned about" is looked up under "be", whether the tagger takes "concerned" for the verb or not; a modal is a
+    trigger of its own ("must").
     """
     table = verb_triggers()
+    for trigger in table.get(verb.modal or "", ()):
+        yield trigger, verb.end, trigger.words[1:]
     is_be = structure.words[verb.end - 1].tag == "be"
     if verb.passive or is_be:
         for trigger in table.get("be", ()):
