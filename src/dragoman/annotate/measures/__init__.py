@@ -7,10 +7,10 @@ countries they are set for (`rates`), the other finds a cue and reads the noun p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.annotate.measures.circumstances import carried_date, effective, imposer, main_imposer, status
+from dragoman.annotate.measures.circumstances import carried_date, effective, imposer, main_imposers, status
 from dragoman.annotate.measures.listing import included, named_below, segments
 from dragoman.annotate.measures.rates import rated
 from dragoman.annotate.measures.table import Cue, measure_table
@@ -25,6 +25,7 @@ from dragoman.annotate.measures.targets import (
     targets,
 )
 from dragoman.annotate.measures.view import View, views
+from dragoman.annotate.numbers import NUMBER, number
 from dragoman.model import Document, MeasureMention
 
 __all__ = ["measures"]
@@ -33,6 +34,7 @@ _TARIFF = re.compile(r"\btariffs?\b|\bdut(?:y|ies)\b|\blev(?:y|ies)\b", re.IGNOR
 _PRONOUN = re.compile(r"(?:it|him|her|them)\b")
 _REFERENCE = re.compile(r"(?:these|such|those|this)\s(?!who\b|believed|responsible|involved)", re.IGNORECASE)
 _FAMILY = re.compile(r"\bfamily members\b", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?:{NUMBER}|numerous|several|multiple|dozens)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\bdeals?\b|\bagree|\bif\b|\bunless\b", re.IGNORECASE)
 _COUNTRIES_ONLY = frozenset(
     {"tariff", "quota", "import ban", "export control", "embargo", "arms embargo", "subsidy"}
@@ -73,9 +75,9 @@ def measures(document: Document) -> tuple[MeasureMention, ...]:
         seen = _Context(sentences[view.index + 1 :], [item.mention.target for item in found if item.mention.target])
         found += (item for item in _cues(view, cues, seen) if not with_rates or item.mention.instrument != "tariff")
     published = document.published.edtf if document.published else None
-    default = main_imposer(document, [item.mention.imposer for item in found if item.mention.imposer])
+    likely = main_imposers(document, [item.mention.imposer for item in found if item.mention.imposer])
     day = carried_date(sentences, published)
-    return tuple(_merged([_settled(item, default, day) for item in found]))
+    return tuple(_merged([_settled(item, likely, day) for item in found]))
 
 
 def _rates(view: View, context: bool) -> Iterator[_Found]:
@@ -110,6 +112,8 @@ def _targets(view: View, cue: Cue, match: re.Match[str], context: _Context) -> S
         return _object(view, cue, match, context)
     if cue.frame == "reduced":
         return targets(view, reduced_start(view, match.start()), match.start())
+    if cue.frame == "implied":
+        return _implied(view, match)
     if cue.frame == "apposition":
         before = apposed(view, match.start())
         return targets(view, *before) if before else ()
@@ -119,6 +123,13 @@ def _targets(view: View, cue: Cue, match: re.Match[str], context: _Context) -> S
     if link[0].endswith("response to "):
         return [party.name for party in view.parties if party.start == link.end() and party.taxable]
     return _fit(cue, view, link.end(), context)
+
+
+def _implied(view: View, match: re.Match[str]) -> Sequence[str]:
+    """Return the one other country of a sentence that tells of "the tariffs" without saying on whom."""
+    who = imposer(view, match.start(), match.end(), ())
+    others = {party.name for party in view.parties if party.taxable and party.name != who}
+    return tuple(others) if who and len(others) == 1 else ()
 
 
 def _subject(view: View, cue: Cue, match: re.Match[str], context: _Context) -> Sequence[str]:
@@ -184,7 +195,8 @@ def _countries(view: View, start: int, end: int) -> Sequence[str]:
 
 def _mentions(view: View, cue: Cue, match: re.Match[str], names: Sequence[str]) -> Iterator[_Found]:
     who = imposer(view, match.start(), match.end(), names)
-    state = status(view, match.start(), match.end())
+    told = match.end() if cue.frame == "implied" else match.start()
+    state = status(view, told, match.end())
     date = effective(view, match.start(), match.end(), state)
     for name in names:
         if name != who:
@@ -213,11 +225,11 @@ def _distance(view: View, pattern: re.Pattern[str]) -> float:
     return min((max(start - view.span.end, view.span.start - end, 0) for start, end in spans), default=float("inf"))
 
 
-def _settled(found: _Found, default: str | None, day: str | None) -> MeasureMention:
+def _settled(found: _Found, likely: Sequence[str], day: str | None) -> MeasureMention:
     """Fill in what the sentence leaves open from the rest of the document."""
     mention = found.mention
-    if mention.imposer is None and default != mention.target:
-        mention = replace(mention, imposer=default)
+    if mention.imposer is None:
+        mention = replace(mention, imposer=next((name for name in likely if name != mention.target), None))
     if mention.instrument != "tariff" or day is None:
         return mention
     if not found.status_told:
@@ -244,7 +256,27 @@ def _merged(mentions: Sequence[MeasureMention]) -> list[MeasureMention]:
         if undated in kept and mention.effective is not None:
             kept[dated] = replace(kept.pop(undated), effective=mention.effective, status=mention.status)
         kept.setdefault(dated, mention)
-    return sorted(kept.values(), key=lambda mention: mention.trigger.start)
+    single = [mention for mention in kept.values() if not _named_later(mention, kept.values())]
+    return sorted(single, key=lambda mention: mention.trigger.start)
+
+
+def _named_later(group: MeasureMention, mentions: Iterable[MeasureMention]) -> bool:
+    """Whether the document goes on to name, one by one, those that it first counts ("five officials and two banks")."""
+    counts = [_count(m.target) for m in mentions if m.sentence == group.sentence and m.instrument == group.instrument]
+    if not _count(group.target):
+        return False
+    named = [
+        m for m in mentions
+        if m.instrument == group.instrument and m.trigger.start > group.trigger.start and not _count(m.target)
+        and (m.target or "")[:1].isupper()
+    ]  # fmt: skip
+    return len(named) >= max(2.0, 0.6 * sum(counts))
+
+
+def _count(target: str | None) -> float:
+    """Return how many a group counts, 0 where it is none; a vague number is taken for three."""
+    match = _COUNTED.match(target or "")
+    return 0 if match is None else number(match[0]) or 3.0
 
 
 def _identity(target: str | None) -> str:

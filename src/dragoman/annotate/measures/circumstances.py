@@ -12,7 +12,7 @@ from dragoman.edtf import days
 from dragoman.gazetteer import country_of, lookup
 from dragoman.model import Document, MeasureStatus, Span
 
-__all__ = ["effective", "imposer", "main_imposer", "status"]
+__all__ = ["effective", "imposer", "main_imposers", "status"]
 
 _NAMES_A_THING = re.compile(r"(?:the )?\d{4}\s(?:U\.S\.|[a-z]+ial\b|election)")
 _OWNER = re.compile(r"(?:The )?(.{2,40}?)(?:[’']s?\b| (?=Sanction|Tariff|Visa|Export|Dut))")
@@ -22,6 +22,7 @@ _OWNS = re.compile(
     r"(?:(?:tariffs?|duties|levies|sanctions)\s(?:of|at)\s(?:up to\s|about\s)?)?"
 )
 _PREPOSITION = re.compile(r"\b(?:on|against|from|in|of|with|to|for|at)\s(?:the\s)?$", re.IGNORECASE)
+_OPENING = re.compile(r"[“\"]?(?:(?:[A-Z][\w.’'-]*|of|for|the) ){0,5}")
 _ACTING = re.compile(
     r"(?:[’']s?)?(?:\s[A-Z][\w.’'-]*)*(?:,[^,;.]{2,60},)?(?:\s(?:on \w+|in \w+|today|also|now|then|has|have|had|"
     r"is|are|was|were|be|been|"
@@ -60,7 +61,7 @@ _FUTURE_TARIFF = re.compile(r"tariff|dut(?:y|ies)|lev(?:y|ies)", re.IGNORECASE)
 _TAKES_EFFECT = re.compile(
     r"(?:take|takes|taking|come|go|coming|going)\s(?:in)?to?\s?(?:effect|force)|effective|imposed|imposition|"
     r"kick(?:s|ing)? in|"
-    r"start(?:ing|s)?|begin(?:ning|s)?|until|postponed|delayed",
+    r"start(?:ing|s)?|begin(?:ning|s)?|until|postponed|delayed|\bfrom $",
     re.IGNORECASE,
 )
 _HOME = {"U.S. Department of State": "United States"}
@@ -78,14 +79,16 @@ def _clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:
 def imposer(view: View, start: int, end: int, targets: Sequence[str]) -> str | None:
     """Return the country or body behind a measure whose cue stands at a place of the sentence, else None.
 
-    First whoever is named at the cue ("U.S. tariffs"), then "by X", then the party that acts before it in the sentence.
+    First whoever is named at the cue ("U.S. tariffs"), then "by X", then the party that acts before it in the sentence,
+    then the subject that the sentence opens with.
     """
     candidates = [party for party in view.parties if _side(party) and _side(party) not in targets]
     beside = [party for party in candidates if party.end <= start and _owns(view, party, start)]
     inside = [party for party in candidates if start <= party.start and party.end <= end]
     by = [party for party in candidates if party.start >= end and _BY.fullmatch(view.text[end : party.start])]
     before = [party for party in candidates if party.end <= start and _acts(view, party)]
-    for group in (beside, inside, by, before[-1:]):
+    opening = [party for party in candidates if party.end <= start and _OPENING.fullmatch(view.text[: party.start])]
+    for group in (beside, inside, by, before[-1:], opening):
         if group:
             return _side(group[0])
     return None
@@ -111,20 +114,25 @@ def _side(party: Party) -> str | None:
     return entry.name if entry else None
 
 
-def main_imposer(document: Document, found: Sequence[str]) -> str | None:
-    """Return whom measures without a named imposer belong to: the outlet's own country, else the most frequent one."""
+def main_imposers(document: Document, found: Sequence[str]) -> tuple[str, ...]:
+    """Return whom measures without a named imposer belong to, likeliest first.
+
+    The owner in the title, the outlet's own country, the imposers found elsewhere, the countries of the departments and
+    then of the people named, at last the two countries that the document names most.
+    """
     owner = _OWNER.match(document.title or "")
-    if owner and (country := country_of(owner[1])):
-        return country
-    if home := _HOME.get(document.outlet or ""):
-        return home
-    if found:
-        return Counter(found).most_common(1)[0][0]
-    departments = (country for country, pattern in measure_table().departments if pattern.search(document.text))
-    if country := next(departments, None):
-        return country
-    people = [chain.country for chain in document.layers.chains if chain.country and chain.label == "person"]
-    return Counter(people).most_common(1)[0][0] if people else None
+    titled = country_of(owner[1]) if owner else None
+    home = _HOME.get(document.outlet or "")
+    departments = [country for country, pattern in measure_table().departments if pattern.search(document.text)]
+    people = Counter(chain.country for chain in document.layers.chains if chain.country and chain.label == "person")
+    countries = {chain.name: len(chain.mentions) for chain in document.layers.chains if chain.label == "country"}
+    ranked = [titled, home, *_by_frequency(Counter(found)), *departments, *_by_frequency(people)]
+    ranked += _by_frequency(Counter(countries))[:2]
+    return tuple(dict.fromkeys(country for country in ranked if country))
+
+
+def _by_frequency(counts: Counter[str]) -> list[str]:
+    return [name for name, _ in counts.most_common()]
 
 
 def status(view: View, start: int, end: int) -> MeasureStatus | None:

@@ -50,6 +50,15 @@ _GOODS_AFTER = re.compile(
     r"electric vehicles|EVs|parts|grain|"
     r"fruit|oil|coal|spirits|cheese|cement))\b"
 )
+_GOODS_OF_PEOPLE = re.compile(
+    r"^\s(?P<goods>{word}(?:\s{word}){{0,2}})".format(
+        word=r"(?!(?:from|on|in|to|by|and|or|that|which|who|with|if|unless|starting|effective|at|of|for|as|after|until|"
+        r"over|is|are|was|were|be|will|would|could|has|have|had|next|last|this|under|while|but|not)\b)[a-z][\w-]*"
+    )
+)
+_DUTY_ON = re.compile(
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|import tax(?:es)?)\s(?:on|against|for)\s(?:all |most )?", re.IGNORECASE
+)
 _ANY_GOODS = frozenset({"goods", "imports", "exports", "products", "all goods", "all imports", "its imports"})
 
 
@@ -93,12 +102,27 @@ def _rate(view: View, quantity: Quantity, left_limit: int, limit: int, about: bo
         if found:
             yield from (Rated(quantity, party.name, product) for party in found)
             return
+    if on := _named_by_duty(view, left_limit, quantity.span.start):
+        found, product = on
+        yield from (Rated(quantity, party.name, product) for party in found)
+        return
     group = _group_before(view, left_limit, quantity.span.start)
     beside = bool(group) and bool(_AT.fullmatch(view.text[group[-1].end : quantity.span.start]))
     if group and (beside or (about and _near_duty(view, quantity, left_limit, limit))):
         yield from (Rated(quantity, party.name, product) for party in group)
     elif product and _near_duty(view, quantity, left_limit, limit):
         yield Rated(quantity, None, product)
+
+
+def _named_by_duty(view: View, start: int, end: int) -> tuple[list[Party], str | None] | None:
+    """Return the countries and goods of the last "tariff on …" before a rate ("the tariff on B's steel to 6 percent").
+    """
+    duties = list(_DUTY_ON.finditer(view.text, start, end))
+    if not duties:
+        return None
+    at = duties[-1].end()
+    found = _listed(view, at, min(phrase_end(view, at), end))
+    return (found, _product(view, at, end, found)) if found and end - found[-1].end < 60 else None
 
 
 def _near_duty(view: View, quantity: Quantity, left: int, right: int) -> bool:
@@ -147,8 +171,10 @@ def _distinct(parties: list[Party]) -> list[Party]:
 def _product(view: View, start: int, end: int, found: list[Party]) -> str | None:
     """Return the goods that a phrase names beside its countries ("steel from A", "B's cars"), None where it is all."""
     if found:
-        match = _GOODS.match(view.text[start : found[0].start]) or _GOODS_AFTER.match(
-            re.sub(r"^[’']s?", "", view.text[found[-1].end : found[-1].end + 60])
+        after = view.text[found[-1].end : found[-1].end + 60]
+        people = view.text[found[-1].start : found[-1].end] != found[-1].name
+        match = _GOODS.match(view.text[start : found[0].start]) or (
+            _GOODS_OF_PEOPLE.match(after) if people else _GOODS_AFTER.match(re.sub(r"^[’']s?", "", after))
         )
         goods = match["goods"].strip() if match else None
     else:

@@ -14,7 +14,7 @@ from dragoman.ontology import table
 
 __all__ = ["Cue", "Frame", "MeasureTable", "measure_table"]
 
-Frame = Literal["noun", "object", "subject", "reduced", "apposition"]
+Frame = Literal["noun", "object", "subject", "reduced", "apposition", "implied"]
 
 
 @dataclass(frozen=True, slots=True)
