@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.annotate.chains_roster import Entity, Roster
+from dragoman.annotate.chains_roster import Entity, Roster, name_parts
 from dragoman.annotate.mentions_names import named
 from dragoman.annotate.sentences import sentences
 from dragoman.annotate.titles import titles
@@ -34,6 +34,13 @@ def headline_persons(document: Document, roster: Roster) -> list[Entity]:
         if entity is None and not found and document.genre == "transcript":
             entity = roster.new(phrase.text, "person")
         if entity is not None:
-            roster.learn(entity, phrase)
+            if len(entity.parts) == 1 and entity.parts[0] in _ends(phrase.text):
+                roster.learn(entity, phrase)
             found.append(entity)
     return found
+
+
+def _ends(name: str) -> set[str]:
+    """Return the first and last word of a name, in small letters: a headline's verb may follow ("Ward Travels")."""
+    parts = name_parts(name)
+    return {parts[0], parts[-1]}

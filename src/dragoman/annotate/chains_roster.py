@@ -173,7 +173,8 @@ class Roster:
 
 def _follows(before: Phrase, phrase: Phrase) -> bool:
     """Tell whether a phrase stands in brackets right after another."""
-    return before.sentence == phrase.sentence and before.end + 1 == phrase.start and before.label != "person"
+    beside = before.end + 1 == phrase.start and phrase.span.start - before.span.end == len(" (")
+    return before.sentence == phrase.sentence and beside and before.label != "person"
 
 
 def _initials(name: str, small: bool) -> str:

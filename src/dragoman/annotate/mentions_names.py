@@ -21,6 +21,8 @@ from dragoman.model import MentionLabel
 
 __all__ = ["named"]
 
+_LETTERS = 3
+"""A word of capitals with more letters may be a name that is written in capitals: "ELLEN WARD"."""
 _INITIAL = re.compile(r"^[A-Z]\.$")
 _ACRONYM = re.compile(r"^(?:[A-Z][A-Z&/+-]*[A-Z+]\d*|(?:[A-Z]\.){2,}|[A-Z]+-\d+)$")
 _ABSTRACT = re.compile(r"(?:tion|sion|ness|ity|ism|ship|ments|tions|ities)$")
@@ -84,7 +86,8 @@ def _run(line: Line, at: int, taken: set[int], title: Title | None) -> _Run | No
         run = _classified(line, at, end, title)
         if run.label not in {"person", None}:
             return run
-        return replace(run, label=None) if _thing(line, end) else replace(run, label="person", score=1.0)
+        noun = end == at + 1 and word.text in words().organisation_heads
+        return replace(run, label=None) if noun or _thing(line, end) else replace(run, label="person", score=1.0)
     if word.entry is not None:
         return _from_entry(line, at, taken)
     if not _opens(line, at):
@@ -201,8 +204,7 @@ def _inside(line: Line, start: int, at: int) -> bool:
 def _thing(line: Line, end: int) -> bool:
     """Tell whether a run ends in a common noun: "Foreign Minister *Meeting*", "Chief *Diversity* Officer"."""
     last = line.words[end - 1].text
-    body = last in words().organisation_heads and (end == 1 or not line.words[end - 2].capital)
-    return body or last in words().things or _ABSTRACT.search(last) is not None
+    return last in words().things or _ABSTRACT.search(last) is not None
 
 
 def _classified(line: Line, start: int, end: int, title: Title | None) -> _Run:
@@ -227,7 +229,8 @@ def _classified(line: Line, start: int, end: int, title: Title | None) -> _Run:
         return _Run(line, start, end, "person", 0.9, title, gender)
     if end - start > 1 and any(t in known.particles for t in texts[1:-1]):
         return _Run(line, start, end, "person", 0.8, title, gender)
-    if end - start > 1 and any(t.lower() in known.portfolio or _ACRONYM.match(t) for t in texts) and title is None:
+    letters = any(_ACRONYM.match(t) for t in texts) and not all(t.isupper() and len(t) > _LETTERS for t in texts)
+    if end - start > 1 and title is None and (letters or any(t.lower() in known.portfolio for t in texts)):
         return _Run(line, start, end, "organisation", 0.4)
     if end - start == 1:
         return _Run(line, start, end, "person" if title else None, 0.3, title)

@@ -61,7 +61,10 @@ def tenures(document: Document) -> tuple[TenureMention, ...]:
     held = sorted(_counterparts(list(reader.all())), key=lambda h: (h.line.sentence, h.title.start))
     owners = {h.chain: h.title.of for h in reversed(held) if h.title.of is not None and country_of(h.title.of)}
     sought = _SOUGHT.search(document.text) is not None
-    return tuple(_entry(document, h, owners.get(h.chain), sought) for h in _once(held) if _counts(h.title))
+    counted = [h for h in _once(held) if _counts(h.title)]
+    posts = {h.chain for h in counted if not _courtesy(h.title)}
+    kept = (h for h in counted if not (_courtesy(h.title) and h.chain in posts))
+    return tuple(_entry(document, h, owners.get(h.chain), sought) for h in kept)
 
 
 def _counterparts(held: Sequence[_Held]) -> Iterator[_Held]:
@@ -155,6 +158,11 @@ def _further(line: Line, row: Sequence[Title], title: Title) -> Iterator[Title]:
         at = more.right
 
 
+def _courtesy(title: Title) -> bool:
+    """Tell whether a title is only a form of address beside another office: "Special Envoy *Ambassador* Ward"."""
+    return title.office == "Ambassador" and title.of is None
+
+
 def _counts(title: Title) -> bool:
     return (
         title.head not in word_list("offices", "no_office")
@@ -202,8 +210,8 @@ def _entry(document: Document, held: _Held, owner: str | None, sought: bool) -> 
     title, chain = held.title, document.layers.chains[held.chain]
     of = title.of or owner or (None if title.head.startswith("spokes") else chain.country)
     office, status = _singular(title), title.status
-    if title.head.endswith(("candidate", "nominee")):
-        status = status if status == "former" else "candidate"
+    if status != "former" and title.head.endswith(("candidate", "nominee")):
+        status = "candidate"
         office = "president" if sought and office.lower().endswith(title.head) else office
     return TenureMention(
         Participant(chain.name, held.mention.span, held.chain), office, of, status,

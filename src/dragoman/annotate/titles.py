@@ -88,7 +88,9 @@ def _leftmost(line: Line, at: int, floor: int) -> int:
     start = at
     while start > floor:
         word = line.words[start - 1]
-        if word.entry is not None or word.lower not in words().title_modifiers:
+        topic = word.text.isupper() and line.words[at].capital and not line.words[at].text.isupper()
+        named = topic and start - 1 > floor and line.lower(start - 2) in words().title_modifiers
+        if word.entry is not None or not (named or word.lower in words().title_modifiers):
             break
         if line.words[at].capital and not word.capital:
             break
@@ -215,6 +217,7 @@ def _link(line: Line, title: Title) -> Title:
     at = title.right
     link = line.lower(at)
     start = at + 1 + (line.lower(at + 1) in {"the", "his", "her", "its", "their"})
+    start = _past_kind(line, start) if link == "of" else start
     if start >= len(line.words):
         return title
     word = line.words[start]
@@ -247,6 +250,14 @@ def _link(line: Line, title: Title) -> Title:
         of=_owner_name(word.entry, title.head) if own else title.of,
         owner=start if own else title.owner,
     )
+
+
+def _past_kind(line: Line, at: int) -> int:
+    """Return the place behind "Polish city of" where the name of a town or state comes only then, else `at`."""
+    for i in range(at, min(at + 4, len(line.words) - 2)):
+        if line.lower(i) in {"city", "town", "state", "province"} and line.lower(i + 1) == "of":
+            return i + 2 if not line.words[i].capital else at
+    return at
 
 
 def _constituency(line: Line, title: Title, at: int) -> Title:
@@ -374,6 +385,8 @@ def _suffix(line: Line, title: Title) -> Title:
 def _office(line: Line, title: Title) -> str:
     """Return the office as written; of a candidate it is the office that is sought ("presidential nominee")."""
     text = line.text(title.start, title.end)
+    if title.status == "former":
+        return text
     if (
         match := re.search(r"(vice[ -])?presidential (?:candidate|nominee|hopeful|contender)$", text, re.IGNORECASE)
     ) is not None:
