@@ -15,11 +15,14 @@ from dragoman.views.due import due
 from dragoman.views.gaps import gaps
 from dragoman.views.groups import grouped
 from dragoman.views.material import Material
+from dragoman.views.measures import merged
 from dragoman.views.paper import Brief, Notes
 from dragoman.views.themes import sections, summary
+from dragoman.views.versions import Versions
 from dragoman.views.wording import day
 
 __all__ = ["Brief", "BriefSettings", "compose"]
+
 
 @dataclass(frozen=True, slots=True)
 class BriefSettings:
@@ -53,12 +56,14 @@ def compose(store: Store, settings: BriefSettings) -> Brief:
     """Compose the brief from what the record holds in the period about the party."""
     criteria = Criteria(since=settings.since, until=settings.until, reported=True)
     cast = Cast(store)
+    everything = queries.documents(store)
+    versions = Versions(store, [row.id for row in everything])
     events, measures, deadlines = _entries(store, criteria, settings.actor, cast)
     cited = _cited(events, measures, deadlines)
-    everything = queries.documents(store)
+    events, measures, deadlines = versions.current(events), versions.current(measures), versions.current(deadlines)
     documents = [row for row in everything if row.id in cited]
     as_of, groups = _as_of(settings, everything), grouped(events, cast, _newest(documents))
-    material = Material(groups, measures, deadlines, documents, cast, Notes(), as_of, settings.per_theme)
+    material = Material(groups, merged(measures), deadlines, documents, cast, Notes(), as_of, settings.per_theme)
     return Brief(
         marking=settings.marking,
         subject=settings.subject or _subject(settings),
@@ -70,6 +75,7 @@ def compose(store: Store, settings: BriefSettings) -> Brief:
         gaps=gaps(material),
         notes=material.notes.all(),
         documents=tuple(documents),
+        superseded=tuple(row.id for row in documents if versions.newest(row.id)),
     )
 
 

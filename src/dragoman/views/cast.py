@@ -32,14 +32,17 @@ class Cast:
         self._introduced: set[str] = set()
 
     def name(self, name: str, document: str) -> str:
-        """Return a name for a sentence, with the office at its first mention; ``document`` is where it is from."""
+        """Return a name for a sentence, with the office at its first mention; ``document`` is where it is from.
+
+        Where documents do not agree on the office or on whose it is, the name stands alone.
+        """
         key = name_words(name)
         tenure = self._office(name, document)
-        if tenure is None or key in self._introduced:
+        if tenure is None or key in self._introduced or self._disputed(tenure):
             return named(name)
         self._introduced.add(key)
         office = _PREFIXES.get(tenure.status, "") + self._offices(tenure)
-        return f"{name} ({', '.join(filter(None, (capital(office), tenure.of or self.country(name))))})"
+        return f"{name} ({', '.join(filter(None, (capital(office), tenure.of)))})"
 
     def names(self, names: Iterable[str], document: str) -> str:
         """Return several names for a sentence."""
@@ -78,11 +81,31 @@ class Cast:
         """Tell whether an event has parties of more than one country."""
         return len({self.country(name) or name for name in (*row.actors, *row.recipients) if name[:1].isupper()}) > 1
 
+    def without_countries(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return parties without the countries that another of them acts for."""
+        several = tuple(names)
+        represented = {self.country(name) for name in several if self.country(name) != name}
+        return tuple(name for name in several if name not in represented)
+
     def concerns(self, names: Iterable[str], party: str) -> bool:
         """Tell whether one of the names is the party, holds all parts of its name, or acts for it."""
         wanted = set(name_words(party).split())
         known = [text for name in names for text in (name, self.country(name)) if text]
         return any(wanted <= set(name_words(text).split()) for text in known)
+
+    def _disputed(self, tenure: TenureRow) -> bool:
+        """Tell whether documents give somebody's office to different countries or bodies, or name no office alike."""
+        alike = [row for row in self._tenures[name_words(tenure.person)] if row.status == tenure.status]
+        if len({name_words(row.of) for row in alike if row.of}) > 1:
+            return True
+        by_document: dict[str, list[set[str]]] = {}
+        for row in alike:
+            by_document.setdefault(row.citation.document, []).append(set(name_words(row.office).split()))
+        ours = by_document[tenure.citation.document]
+        return any(
+            not any(mine <= other or other <= mine for mine in ours for other in theirs)
+            for theirs in by_document.values()
+        )
 
     def _offices(self, tenure: TenureRow) -> str:
         """Return every office that the same document gives somebody in the same capacity, joined."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from dragoman.store.rows import MeasureRow
+from dragoman.views.groups import LIGHT
 from dragoman.views.material import Material, opinion
-from dragoman.views.paper import Section, Table, TableRow
-from dragoman.views.wording import capital, day, listed, named, rate
+from dragoman.views.measures import Measure, by_rate
+from dragoman.views.paper import Section, Table, TableRow, place
+from dragoman.views.wording import capital, day, distinct, named
 
 __all__ = ["due"]
 
 _AHEAD = ("planned", "proposed", "conditional")
+_MOST = 3  # things due on one day that are named
 _Item = tuple[str, TableRow]  # what sorts it, and the row
 
 
@@ -34,26 +36,29 @@ def _deadlines(material: Material) -> Iterator[_Item]:
     open_ones = [row for row in material.deadlines if row.status in ("set", "extended") and material.is_ahead(row.date)]
     for date, group in groupby(sorted(open_ones, key=lambda row: row.date), lambda row: row.date):
         rows = list(group)
-        what = "; ".join(dict.fromkeys(row.what for row in rows)) + opinion(row.citation for row in rows)
+        named_ones = [row.what for row in rows if row.what != "deadline"] or ["deadline"]
+        what = "; ".join(distinct(named_ones)[:_MOST]) + opinion(row.citation for row in rows)
         status = "deadline, extended" if any(row.status == "extended" for row in rows) else "deadline"
         yield _row(material, date, what, status, material.notes.cite(row.citation for row in rows))
 
 
 def _measures(material: Material) -> Iterator[_Item]:
-    """Yield one row for each day on which measures of one side are to take effect."""
-    coming = [row for row in material.measures if row.effective and material.is_ahead(row.effective)]
+    """Yield one row for each day on which measures of one side are to take effect, unless a deadline says so."""
+    told = {place(row.citation) for row in material.deadlines if row.status in ("set", "extended")}
+    coming = [
+        measure
+        for measure in material.measures
+        if material.is_ahead(measure.row.effective) and told.isdisjoint(place(one) for one in measure.citations)
+    ]
     for (date, imposer, instrument), group in groupby(sorted(coming, key=_regime), _regime):
         rows = list(group)
-        targets = listed(list(dict.fromkeys(named(row.target) for row in rows if row.target)))
-        rated = sorted((row.rate, row.unit or "") for row in rows if row.rate is not None)
-        rates = listed(list(dict.fromkeys(rate(*one) for one in rated)))
-        what = f"{imposer} {instrument}".strip() + (f" on {targets}" if targets else "")
-        what += (f" ({rates})" if rates else "") + opinion(row.citation for row in rows)
-        yield _row(material, date, what, "takes effect", material.notes.cite(row.citation for row in rows))
+        citations = [citation for measure in rows for citation in measure.citations]
+        what = f"{instrument}{f' of {named(imposer)}' if imposer else ''}: {by_rate(rows)}{opinion(citations)}"
+        yield _row(material, date, what, "takes effect", material.notes.cite(citations))
 
 
-def _regime(row: MeasureRow) -> tuple[str, str, str]:
-    return row.effective or "", row.imposer or "", row.instrument
+def _regime(measure: Measure) -> tuple[str, str, str]:
+    return measure.row.effective or "", measure.row.imposer or "", measure.row.instrument
 
 
 def _plans(material: Material) -> Iterator[_Item]:
@@ -61,10 +66,11 @@ def _plans(material: Material) -> Iterator[_Item]:
 
     A measure to come stands among the measures already where its day does.
     """
-    measured = {row.effective for row in material.measures}
+    measured = {measure.row.effective for measure in material.measures}
     for group in sorted(material.groups, key=lambda group: group.order):
         row = group.lead
-        open_plan = row.type == "CONSULT" and row.date is None
+        open_plan = row.type == "CONSULT" and row.date is None and len((*row.actors, *row.recipients)) > 1
+        open_plan = open_plan and group.weight >= LIGHT
         if row.status not in _AHEAD or not (open_plan or material.is_ahead(row.date)):
             continue
         if row.type != "SANCTION" or row.date not in measured:

@@ -7,28 +7,34 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from dragoman.store.names import name_words
-from dragoman.store.rows import EventRow
-from dragoman.views.groups import Group
+from dragoman.store.rows import EventRow, MeasureRow
+from dragoman.views.frames import SPEECH
+from dragoman.views.groups import LIGHT, Group
 from dragoman.views.material import Material
+from dragoman.views.measures import Measure, disagreements
 from dragoman.views.paper import Statement
 from dragoman.views.wording import counted, day, listed, named, rate
 
 __all__ = ["gaps"]
 
-_MOST = 4  # statements of one kind
+_MOST = 3  # statements of one kind
 _AHEAD = ("planned", "proposed")
 _ANSWERS = ("AGREE", "REJECT", "SUPPORT", "CONCEDE", "REQUEST", "STATE")
-_SPEECH = ("STATE", "REQUEST", "SUPPORT", "AGREE", "ACCUSE", "REJECT", "THREATEN")
 
 
 def gaps(material: Material) -> tuple[Statement, ...]:
     """Return what a reader should not expect to find in the sources, the weightiest first within each kind."""
-    kinds = (_open_plans, _unknown_outcomes, _open_measures, _unanswered, _one_sided, _unheard, _undated)
+    kinds = (
+        _disagreements, _open_plans, _unknown_outcomes, _open_measures, _unanswered, _one_sided, _unheard, _undated,
+    )  # fmt: skip
     return tuple(statement for kind in kinds for statement in islice(kind(material), _MOST))
 
 
 def _parties(row: EventRow) -> str:
-    return listed([named(name) for name in (*row.actors, *row.recipients)])
+    actors, recipients = ([named(name) for name in names] for names in (row.actors, row.recipients))
+    if row.mode in ("visit", "message") and recipients:
+        return f"{listed(actors)} to {listed(recipients)}"
+    return listed([*actors, *recipients])
 
 
 def _act(row: EventRow) -> str:
@@ -63,30 +69,51 @@ def _same_encounter(plan: EventRow, held: EventRow) -> bool:
     return later and {name_words(name) for name in (*plan.actors, *plan.recipients)} <= there
 
 
+def _disagreements(material: Material) -> Iterator[Statement]:
+    """Measures of which the sources give different rates."""
+    for subject, measures in disagreements(material.measures):
+        rates = [f"{rate(one.row.rate, one.row.unit)} ({_outlets(one)})" for one in measures]
+        notes = material.notes.cite(citation for one in measures for citation in one.citations)
+        text = f"The sources disagree on the rate of {subject}: {', '.join(rates[:-1])} or {rates[-1]}."
+        yield Statement(text, notes)
+
+
+def _outlets(measure: Measure) -> str:
+    outlets = dict.fromkeys(citation.outlet or citation.agency or "unknown outlet" for citation in measure.citations)
+    return listed(list(outlets))
+
+
 def _open_measures(material: Material) -> Iterator[Statement]:
-    """Measures that are coming, without a rate or a day from which they are in force."""
-    dated = {(row.imposer, row.target, row.instrument) for row in material.measures if row.effective}
-    rated = {(row.imposer, row.target, row.instrument) for row in material.measures if row.rate is not None}
-    missing: dict[tuple[str, str], list[int]] = {}
-    for row in material.measures:
-        key = (row.imposer, row.target, row.instrument)
-        if row.status not in ("threatened", "announced"):
+    """Tariffs that are coming, without a day from which they are in force, or a rate."""
+    missing: dict[tuple[str, str], list[Measure]] = {}
+    for measure in material.measures:
+        row = measure.row
+        coming = row.status in ("threatened", "announced") and row.instrument == "tariff"
+        if not (coming and row.imposer and row.target):
             continue
-        lacks = [what for what, known in (("from when", dated), ("at what rate", rated)) if key not in known]
-        if lacks and (row.instrument == "tariff" or lacks[0] == "from when"):
-            lacks = lacks if row.instrument == "tariff" else lacks[:1]
-            whose = f"the {row.status} {row.instrument} of {named(row.imposer or 'an unnamed party')} on"
-            text = f"{' and '.join(lacks)} {whose} {named(row.target or 'an unnamed party')}"
-            missing.setdefault((text, rate(row.rate, row.unit)), []).extend(material.notes.cite([row.citation]))
-    for (text, _), notes in missing.items():
-        yield Statement(f"The sources do not say {text} would apply.", tuple(sorted(set(notes))))
+        for what, lacking in (("from when", row.effective is None), ("at what rate", row.rate is None)):
+            if lacking and not any(_tells(other.row, row, what) for other in material.measures):
+                missing.setdefault((what, row.imposer), []).append(measure)
+    for (what, imposer), measures in missing.items():
+        targets = listed(list(dict.fromkeys(named(measure.row.target or "") for measure in measures)))
+        notes = material.notes.cite(citation for measure in measures for citation in measure.citations)
+        text = f"The sources do not say {what} the tariff of {named(imposer)} on {targets} would apply."
+        yield Statement(text, notes)
+
+
+def _tells(other: MeasureRow, row: MeasureRow, what: str) -> bool:
+    known = other.effective if what == "from when" else other.rate
+    same = (other.imposer, other.target, other.instrument) == (row.imposer, row.target, row.instrument)
+    return known is not None and same and (other.product is None or row.product is None or other.product == row.product)
 
 
 def _unanswered(material: Material) -> Iterator[Statement]:
     """Requests and offers without a recorded answer of the side that they went to."""
     for group in material.groups:
         row = group.lead
-        if row.type != "REQUEST" or not row.actors or not row.recipients or row.status != "done":
+        if row.type != "REQUEST" or not row.actors or row.status != "done" or not _matters(material, group):
+            continue
+        if not any(name[:1].isupper() for name in row.recipients):
             continue
         if any(_answers(other.lead, row) for other in material.groups):
             continue
@@ -111,8 +138,9 @@ def _one_sided(material: Material) -> Iterator[Statement]:
         if len(sources) != 1 or None in sources or len(group.lead.actors) < 2:
             continue
         [source] = sources
-        others = [name for name in group.lead.actors if not material.cast.concerns([name], source or "")]
-        if len(others) < len(group.lead.actors) and all(name[:1].isupper() for name in others):
+        actors = material.cast.without_countries(group.lead.actors)
+        others = [name for name in actors if not material.cast.concerns([name], source or "")]
+        if 0 < len(others) < len(actors) and all(name[:1].isupper() for name in others):
             text = (
                 f"The account of the {_act(group.lead)} rests on {named(source or '')} alone; "
                 f"none by {listed([named(name) for name in others])} is recorded."
@@ -123,14 +151,19 @@ def _one_sided(material: Material) -> Iterator[Statement]:
 def _unheard(material: Material) -> Iterator[Statement]:
     """Parties that others speak to or act against, but that are not heard themselves."""
     heard = {name_words(name) for group in material.groups for row in group.rows for name in row.actors
-             if row.type in _SPEECH}  # fmt: skip
+             if row.type in SPEECH}  # fmt: skip
     heard |= {name_words(country) for group in material.groups for name in group.lead.actors
-              if group.lead.type in _SPEECH and (country := material.cast.country(name))}  # fmt: skip
-    addressed = Counter(name for group in material.groups for name in group.lead.recipients if name[:1].isupper())
+              if group.lead.type in SPEECH and (country := material.cast.country(name))}  # fmt: skip
+    addressed = Counter(
+        name
+        for group in material.groups
+        for name in group.lead.recipients
+        if name[:1].isupper() and group.lead.type != "REQUEST"  # those without an answer are named already
+    )
     silent = [(name, number) for name, number in addressed.most_common() if name_words(name) not in heard]
     if silent:
-        named_ones = listed([f"{named(name)} ({counted(number, 'act')})" for name, number in silent[:6]])
-        yield Statement(f"Acted upon or spoken to, but not heard in these sources: {named_ones}.")
+        named_ones = listed([named(name) for name, _ in silent[:6]])
+        yield Statement(f"Addressed or acted upon, but not heard in these sources: {named_ones}.")
 
 
 def _undated(material: Material) -> Iterator[Statement]:
@@ -142,7 +175,16 @@ def _undated(material: Material) -> Iterator[Statement]:
 
 def _encounters(material: Material, statuses: Iterable[str]) -> Iterator[Group]:
     wanted = set(statuses)
-    return (g for g in material.groups if g.lead.type == "CONSULT" and g.lead.status in wanted and g.lead.actors)
+    return (
+        group
+        for group in material.groups
+        if group.lead.type == "CONSULT" and group.lead.status in wanted and _matters(material, group)
+        and len((*group.lead.actors, *group.lead.recipients)) + (group.lead.mode == "visit") > 1
+    )  # fmt: skip
+
+
+def _matters(material: Material, group: Group) -> bool:
+    return group.weight >= LIGHT and material.is_recent(group.lead)
 
 
 def _notes(material: Material, group: Group) -> tuple[int, ...]:

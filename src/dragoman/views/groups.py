@@ -10,15 +10,19 @@ from dragoman.edtf import parse_days
 from dragoman.store.names import name_words
 from dragoman.store.rows import EventRow
 from dragoman.views.cast import Cast
-from dragoman.views.wording import table
+from dragoman.views.frames import SPEECH, is_told
+from dragoman.views.wording import dateline, table
 
-__all__ = ["Group", "grouped"]
+__all__ = ["LIGHT", "Group", "grouped"]
 
+LIGHT = 0.15  # acts that weigh less stay in the record and out of the brief
 _HALF_LIFE = 10.0  # days after which an event weighs half
 _FADED = 0.02  # what the oldest still weighs
 _UNKNOWN = 0.4  # where neither the act nor its document has a date
 _UNDATED, _OPINION, _ABROAD, _AGAIN, _FIELD = 0.6, 0.5, 1.6, 0.6, 0.1
 _AHEAD = ("planned", "proposed", "conditional")
+_MUTUAL = ("meeting", "call", "multilateral")
+_ROUGH = 0.7  # where the source's words fit no sentence of ours, or point back to one before them
 _STATUS = {"planned": 1.2, "proposed": 1.0, "cancelled": 1.4, "postponed": 1.4, "denied": 1.2, "conditional": 0.8}
 
 
@@ -51,17 +55,27 @@ def grouped(rows: Iterable[EventRow], cast: Cast, newest: date) -> list[Group]:
     found: dict[Hashable, list[EventRow]] = {}
     for row in rows:
         if row.actors or (row.recipients and row.type != "CONSULT"):  # else there is nobody to write about
-            found.setdefault(_key(row), []).append(row)
+            found.setdefault(_key(row, cast), []).append(row)
     groups = [_group(several, cast, newest) for several in found.values()]
     return sorted(groups, key=lambda group: (-group.weight, group.order))
 
 
-def _key(row: EventRow) -> Hashable:
+def _key(row: EventRow, cast: Cast) -> Hashable:
+    """Return what tellings of one act share. Who meets whom has no direction, and may leave the countries out."""
     actors, recipients = (frozenset(map(name_words, names)) for names in (row.actors, row.recipients))
     if row.type == "CONSULT" and (actors or recipients):
         at = row.date or (None if row.status in _AHEAD else row.citation.document)
+        if row.mode in _MUTUAL:
+            together = cast.without_countries((*row.actors, *row.recipients))
+            return row.type, row.mode, frozenset(map(name_words, together)), row.status, at
         return row.type, row.mode, actors, recipients, row.status, at
-    return row.type, actors, recipients, row.date, row.status, name_words(row.content or row.citation.sentence)
+    return row.type, actors, recipients, row.date, row.status, _said_words(row)
+
+
+def _said_words(row: EventRow) -> str:
+    """Return the words of what was said or told, without dateline, quotation marks and case."""
+    sentence = row.citation.sentence
+    return name_words(row.content or sentence[dateline(sentence) :])
 
 
 def _group(rows: list[EventRow], cast: Cast, newest: date) -> Group:
@@ -73,8 +87,14 @@ def _group(rows: list[EventRow], cast: Cast, newest: date) -> Group:
     weight *= max(map(cast.weight, parties), default=0.4) * cast.share(parties) * (1 + _FIELD * _said(lead))
     weight *= _STATUS.get(lead.status, 1.0) * (1 + _AGAIN * (len(documents) - 1))
     weight *= _ABROAD if cast.international(lead) else 1.0
+    weight *= _ROUGH if lead.type in SPEECH and (not is_told(lead) or _hangs(lead)) else 1.0
     weight *= _OPINION if lead.citation.genre == "opinion" else 1.0
     return Group(tuple(best), weight)
+
+
+def _hangs(row: EventRow) -> bool:
+    """Tell whether what was said begins with a word that points back: "It has done its work"."""
+    return name_words(row.content or "").partition(" ")[0] in table()["words"]["pronouns"]
 
 
 def _said(row: EventRow) -> int:

@@ -12,6 +12,10 @@ from dragoman.views.wording import counted, day
 __all__ = ["brief_markdown", "document_line", "quotation", "source_line"]
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+_KNOWN_FROM = {
+    "given": "the caller", "metadata": "the page's metadata", "page": "the page",
+    "relative": "a relative date on the page", "url": "the address", "feed": "the feed", "text": "the text",
+}  # fmt: skip
 _START = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
 
 
@@ -40,7 +44,7 @@ def _lines(brief: Brief) -> Iterator[str]:
     for note in brief.notes:
         yield from (f"[{note.number}] {_text(source_line(note.citation))}: {_text(quotation(note.citation))}", "")
     yield from ("## Documents read", "")
-    yield from (f"- {_text(document_line(row))}" for row in brief.documents)
+    yield from (f"- {_text(document_line(row, row.id in brief.superseded))}" for row in brief.documents)
     yield from ("", f"**{_text(brief.marking)}**")
 
 
@@ -92,9 +96,12 @@ def quotation(citation: Citation) -> str:
     return f"‘{sentence}’" if any(mark in sentence for mark in '"“”') else f"“{sentence}”"
 
 
-def document_line(row: DocumentRow) -> str:
-    """Return a document as one line: outlet, date and how it is known, title, author, genre, address, id."""
-    dated = f"{day(row.published)} (date from: {row.known_from})" if row.published else "date unknown"
-    by = " / ".join(filter(None, (row.agency, row.byline)))
-    title, outlet = row.title or "(no title)", row.outlet or "unknown outlet"
-    return "; ".join(filter(None, (outlet, dated, title, by, row.genre, row.url, f"id {row.id[:8]}")))
+def document_line(row: DocumentRow, superseded: bool = False) -> str:
+    """Return a document as one line: outlet, title, author, date and how it is known, genre, address, id."""
+    dated = f"{day(row.published or '')} (date from {_KNOWN_FROM.get(row.known_from or '', row.known_from)})"
+    outlet = row.outlet or row.agency or "unknown outlet"
+    by = [name for name in dict.fromkeys(filter(None, (row.byline, row.agency))) if name.lower() != outlet.lower()]
+    parts = (outlet, row.title or "(no title)", " / ".join(by), dated if row.published else "date not known",
+             row.genre if row.genre != "report" else None, row.url, f"id {row.id[:8]}",
+             "superseded by a newer version" if superseded else None)  # fmt: skip
+    return "; ".join(filter(None, parts))

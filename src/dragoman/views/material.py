@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.edtf import parse_days
-from dragoman.store.rows import Citation, DeadlineRow, DocumentRow, MeasureRow
+from dragoman.store.rows import Citation, DeadlineRow, DocumentRow, EventRow
 from dragoman.views.cast import Cast
 from dragoman.views.groups import Group
+from dragoman.views.measures import Measure
 from dragoman.views.paper import Notes, Statement
 from dragoman.views.statements import statement
 from dragoman.views.wording import counted
 
 __all__ = ["Material", "opinion"]
+
+_MONTHS = 120  # days after which an open question is no longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Material:
     """The matter of one brief. ``groups`` come with the weightiest first."""
 
     groups: list[Group]
-    measures: list[MeasureRow]
+    measures: list[Measure]
     deadlines: list[DeadlineRow]
     documents: list[DocumentRow]
     cast: Cast
@@ -39,6 +42,11 @@ class Material:
         """Tell whether a date is today or later; False where there is none."""
         left = self.days_left(edtf)
         return left is not None and left >= 0
+
+    def is_recent(self, row: EventRow) -> bool:
+        """Tell whether an act, or the telling of it, is of the last months, or of no known date."""
+        left = self.days_left(row.date or row.citation.published)
+        return left is None or left >= -_MONTHS
 
     def left_in_words(self, edtf: str) -> str:
         """Return the time left: "today", "21 days", "passed"."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.store.rows import Citation, DocumentRow
 
-__all__ = ["Brief", "Note", "Notes", "Paragraph", "Section", "Statement", "Table", "TableRow"]
+__all__ = ["Brief", "Note", "Notes", "Paragraph", "Section", "Statement", "Table", "TableRow", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A brief. ``as_of`` is its day (ISO), ``period`` the days that it covers, in words."""
+    """A brief. ``as_of`` is its day (ISO), ``period`` the days that it covers, in words.
+
+    ``superseded`` are the ids of those of its documents that the record has a newer version of.
+    """
 
     marking: str
     subject: str
@@ -74,6 +77,12 @@ class Brief:
     gaps: tuple[Statement, ...]
     notes: tuple[Note, ...]
     documents: tuple[DocumentRow, ...]
+    superseded: tuple[str, ...] = ()
+
+
+def place(citation: Citation) -> tuple[str, tuple[int, int]]:
+    """Return what tells a cited sentence from every other: its document, and its span there."""
+    return citation.document, citation.span
 
 
 class Notes:
@@ -91,5 +100,4 @@ class Notes:
         return tuple(self._numbers.values())
 
     def _number(self, citation: Citation) -> int:
-        key = (citation.document, citation.span)
-        return self._numbers.setdefault(key, Note(len(self._numbers) + 1, citation)).number
+        return self._numbers.setdefault(place(citation), Note(len(self._numbers) + 1, citation)).number

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from dragoman.store.names import name_words
 from dragoman.store.rows import EventRow
 from dragoman.views.cast import Cast
-from dragoman.views.wording import capital, day, listed, quoted, table, when, where, within
+from dragoman.views.frames import SPEECH, Frame, frame, joint_and_content, stands_alone
+from dragoman.views.wording import capital, dateline, day, listed, quoted, table, when, where
 
 __all__ = ["statement"]
 
-_CLIP = 200  # characters of a sentence that are quoted where the record has no narrower words
+_CLIP = 300  # characters of a sentence that are quoted where the record's narrower words fit no sentence of ours
+_ABOUT = ("about", "on")
 _NOBODY = "unnamed parties"
 
 
@@ -26,9 +27,10 @@ def statement(row: EventRow, cast: Cast, *, dated: bool = True) -> str:
     date = row.date if dated else None
     if row.type == "CONSULT":
         return _encounter(row, cast, date)
-    if row.type in table()["deeds"]:
-        return _deed(row, cast, date)
-    text = _speech(row, cast) + ("" if row.status == "done" else f" ({row.status})")
+    told = frame(row) if row.type in SPEECH else None
+    if told is None:
+        return _headed(row, cast, date)
+    text = _speech(row, cast, told)
     return _dated(date, text + _source(row, cast, text))
 
 
@@ -90,7 +92,8 @@ _NOUN_STATUS = {
 
 def _encounter(row: EventRow, cast: Cast, date: str | None) -> str:
     document, place = row.citation.document, row.place
-    who, whom = (row.actors, row.recipients) if row.recipients else (row.actors[:1], row.actors[1:])
+    actors, recipients = _takers(row, cast)
+    who, whom = (actors, recipients) if recipients else (actors[:1], actors[1:])
     if row.mode == "visit" and place and (not whom or _among(place, whom)):
         whom, place = (place,), None
     first = [cast.name(name, document) for name in who] or [_NOBODY]
@@ -105,76 +108,43 @@ def _encounter(row: EventRow, cast: Cast, date: str | None) -> str:
     return _dated(None if row.status == "planned" else date, text)
 
 
+def _takers(row: EventRow, cast: Cast) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who takes part, a country only where nobody who acts for it does."""
+    if row.mode not in ("meeting", "call"):
+        return row.actors, row.recipients
+    kept = cast.without_countries((*row.actors, *row.recipients))
+    return tuple(name for name in row.actors if name in kept), tuple(name for name in row.recipients if name in kept)
+
+
 def _about(row: EventRow) -> str:
-    _, content = _content(row)
-    if not content:
+    """Return what an encounter was about, where the source says so in so many words."""
+    if row.content is None:
         return ""
+    joint, content = joint_and_content(row)
     if row.mode == "message":
-        return f": {quoted(content)}"
-    if row.status not in ("done", "ongoing"):
-        return f", to discuss {quoted(content)}"
-    return f"; the subject was {quoted(content)}"
+        return f": {quoted(content)}" if stands_alone(row) else ""
+    before = row.citation.sentence[: max((row.content_span or (0, 0))[0] - row.citation.span[0], 0)].lower().split()
+    topic = joint in _ABOUT or "".join(before[-1:]) in table()["words"]["discuss"]
+    if not topic or any(word in content.lower().split()[:2] for word in ("sidelines", "margins")):
+        return ""
+    held = row.status in ("done", "ongoing")
+    return f"; the subject was {quoted(content)}" if held else f", to discuss {quoted(content)}"
 
 
 # --- speech -----------------------------------------------------------------------------------------------------
 
 
-def _speech(row: EventRow, cast: Cast) -> str:
-    document, speech = row.citation.document, table()["speech"][row.type]
+def _speech(row: EventRow, cast: Cast, told: Frame) -> str:
+    """Return what was said with the words of the source where they fit: "A urged B to “…”"."""
+    document = row.citation.document
     who = cast.names(row.actors, document) or _NOBODY
-    to = cast.names(row.recipients, document)
-    connector, content = _content(row)
-    verb = _fitting(_verb(row), to, connector)
-    predicate = _predicate(row, verb, to)
-    if not content:
-        return f"{who} {predicate}{_clip(row)}"
-    words = quoted(content)
-    takes = verb in speech.get("object", ())
-    joins = table()["words"]["connectors"] if verb else speech.get("joins", ())
-    joins = table()["words"]["clauses"] if takes and not to else joins
-    joined = verb is not None and verb.endswith(f" {connector}")
-    if connector in joins and not joined and row.content_span and row.content_span[0] >= row.trigger_span[0]:
-        return f"{who} {predicate} {connector} {words}"
-    if takes and not within(content)[:1].isupper():
-        return f"{who} {verb} {words}" + (f", addressing {to}" if to and not _named_in(row) else "")
-    return f"{who} {predicate}: {words}"
-
-
-_PHRASES = ("otherwise", "addressed", "joins")  # the keys of the table that hold no verbs
-
-
-@cache
-def _forms() -> dict[str, str]:
-    """Return the past of each form of the speech verbs in the table: "accuse", "accusing" → "accused"."""
-    forms = {form: past for past, several in table()["irregular"].items() for form in several}
-    for speech in table()["speech"].values():
-        for verb in {verb for key, verbs in speech.items() if key not in _PHRASES for verb in verbs}:
-            past, _, rest = verb.partition(" ")
-            stem = past.removesuffix("ed")
-            for form in (past, stem, f"{stem}e", f"{stem}s", f"{stem}es", f"{stem}ing", *_with_y(stem)):
-                forms.setdefault(f"{form} {rest}".strip(), verb)
-    return forms
-
-
-def _with_y(stem: str) -> tuple[str, ...]:
-    return (f"{stem[:-1]}y", f"{stem[:-1]}ying") if stem.endswith("i") else ()
-
-
-def _verb(row: EventRow) -> str | None:
-    """Return the source's own verb in the past, where the table knows it for this type of act."""
-    speech = table()["speech"][row.type]
-    known = {verb for key, verbs in speech.items() if key not in _PHRASES for verb in verbs}
-    words = row.trigger.lower().split()
-    tried = [" ".join(words[at : at + size]) for size in (2, 1) for at in range(len(words) - size + 1)]
-    found = (past for text in tried if (past := _forms().get(text)) in known)
-    return next(found, None)
-
-
-def _fitting(verb: str | None, to: str, connector: str | None) -> str | None:
-    """Return the verb where it can stand with what follows it: "accused" wants a whom, "called for" no "to"."""
-    lonely = not to and verb in table()["needs_whom"]["verbs"]
-    clash = verb is not None and " " in verb and connector in table()["words"]["clauses"]
-    return None if lonely or clash else verb
+    to = cast.names(row.recipients, document) if told.addressed else ""
+    words = quoted(told.words)
+    if to and row.type == "STATE" and told.verb in table()["speech"]["STATE"]["object"] and not told.joint:
+        return f"{who} {told.verb} {words}" + ("" if _named_in(row, told.words) else f", addressing {to}")
+    predicate = _predicate(row, told.verb, to)
+    joint = f" {told.joint}" if told.joint and told.joint != ":" else told.joint
+    return f"{who} {predicate}{joint} {words}"
 
 
 def _predicate(row: EventRow, verb: str | None, to: str) -> str:
@@ -190,42 +160,27 @@ def _predicate(row: EventRow, verb: str | None, to: str) -> str:
     return f"{verb} {next(found, 'to')} {to}"
 
 
-def _content(row: EventRow) -> tuple[str | None, str | None]:
-    """Return the word that joins the content to its verb ("to", "that"), from before or within it, and the rest."""
-    if row.content is None or row.content_span is None:
-        return None, None
-    connectors = table()["words"]["connectors"]
-    first, _, rest = row.content.partition(" ")
-    if first.lower() in table()["words"]["pronouns"] and " " not in rest:  # "them", "its agreement"
-        return None, None
-    if first in connectors and rest:
-        return first, rest
-    sentence, at = row.citation.sentence, max(row.content_span[0] - row.citation.span[0], 0)
-    before = sentence[:at].rstrip(" \"“‘'").lower().split()
-    found = (joined for size in (2, 1) if (joined := " ".join(before[-size:])) in connectors)
-    return next(found, None), row.content
-
-
-def _named_in(row: EventRow) -> bool:
-    """Tell whether the content names everyone whom it is addressed to."""
-    words = set(name_words(row.content or "").split())
+def _named_in(row: EventRow, said: str) -> bool:
+    """Tell whether some words name everyone whom they are addressed to."""
+    words = set(name_words(said).split())
     return all(words & set(name_words(name).split()) for name in row.recipients)
 
 
-# --- deeds ------------------------------------------------------------------------------------------------------
+# --- what is quoted under a heading ------------------------------------------------------------------------------
 
 
-def _deed(row: EventRow, cast: Cast, date: str | None) -> str:
-    """Return an act without words as a heading and the source's own words: "Measure by A against B: “…”"."""
+def _headed(row: EventRow, cast: Cast, date: str | None) -> str:
+    """Return an act as a heading and the source's own words: "Measure by A against B: “…”"."""
     document = row.citation.document
-    head, against = table()["deeds"][row.type]
+    head, against = table()["heads"][row.type]
     who = cast.names(row.actors, document)
     whom = cast.names(row.recipients, document)
     text = f"{head} {who}" if who else head.rsplit(" ", 1)[0]
     text += f" {against} {whom}" if whom else ""
     text += {"done": "", "ongoing": ", under way"}.get(row.status, f", {row.status}")
-    text += f" ({day(date)})" if date else ""
-    text += _clip(row)
+    if date:
+        text += f", {day(date)}" if row.status == "done" else f" ({day(date)})"
+    text += f": {_clip(row)}"
     return text + _source(row, cast, text)
 
 
@@ -234,17 +189,18 @@ _CLOSING = re.compile(r", |; | — | – |[”\"] ")
 
 
 def _clip(row: EventRow) -> str:
-    """Return the clause around the trigger, as a quotation after a colon; a short sentence whole."""
+    """Return the sentence as a quotation; of a long one the clause around the trigger."""
     sentence, at = row.citation.sentence, max(row.trigger_span[0] - row.citation.span[0], 0)
-    if len(sentence) <= _CLIP:
-        return f": {quoted(sentence)}"
+    begin = dateline(sentence)
+    if len(sentence) - begin <= _CLIP:
+        return quoted(sentence[begin:])
     after = at + row.trigger_span[1] - row.trigger_span[0]
-    openings = [match.end() for match in _OPENING.finditer(sentence, 0, at) if at - match.end() < _CLIP // 2]
-    start = openings[-1] if openings else 0
+    openings = [match.end() for match in _OPENING.finditer(sentence, begin, at) if at - match.end() < _CLIP // 2]
+    start = openings[-1] if openings else begin
     closings = [match.start() for match in _CLOSING.finditer(sentence, after) if match.start() - start <= _CLIP]
     end = closings[-1] if closings else len(sentence)
     if end - start > _CLIP:
         end = sentence.rfind(" ", start, start + _CLIP)
     if sentence.count("“", start, end) > sentence.count("”", start, end) and sentence.rfind("“", start, end) > after:
         end = sentence.rfind("“", start, end)
-    return f": {'… ' if start else ''}{quoted(sentence[start:end])}{' …' if end < len(sentence) else ''}"
+    return f"{'… ' if start > begin else ''}{quoted(sentence[start:end])}{' …' if end < len(sentence) else ''}"

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import count, groupby
+from dataclasses import replace
+from itertools import count
 
 from dragoman.model import EventType
-from dragoman.store.rows import MeasureRow
-from dragoman.views.groups import Group
+from dragoman.views.frames import SPEECH, is_told
+from dragoman.views.groups import LIGHT, Group
 from dragoman.views.material import Material, opinion
-from dragoman.views.paper import Paragraph, Section, Statement, Table, TableRow
-from dragoman.views.wording import capital, day, listed, named, rate
+from dragoman.views.measures import leading, schedule
+from dragoman.views.paper import Paragraph, Section, Statement, place
+from dragoman.views.wording import day, distinct
 
 __all__ = ["sections", "summary"]
 
 _POINTS = 5  # of the summary
 _PER_SPEAKER = 4
 _SOON = 400  # days: later deadlines stand in the summary only where there is no other
-_LIGHT = 0.15  # acts that weigh less stay in the record and out of the brief
 _HELD = ("done", "ongoing")
 _OFF = ("cancelled", "postponed", "denied")
 
@@ -54,31 +55,10 @@ def summary(material: Material) -> tuple[Statement, ...]:
 
 
 def _main_measures(material: Material) -> Iterator[Statement]:
-    """Yield the largest group of measures that one side has announced or imposed from one day on, with the rates."""
-    groups = [list(rows) for _, rows in groupby(sorted(material.measures, key=_regime), _regime)]
-    for rows in sorted(groups, key=lambda rows: (-len(rows), _regime(rows[0])))[:1]:
-        yield Statement(_measures_in_words(rows), material.notes.cite(row.citation for row in rows))
-
-
-def _regime(row: MeasureRow) -> tuple[str, str, str, str]:
-    return row.imposer or "", row.instrument, row.status, row.effective or ""
-
-
-def _measures_in_words(rows: list[MeasureRow]) -> str:
-    first = rows[0]
-    by_rate: dict[str, list[str]] = {}
-    for row in sorted(rows, key=lambda row: (-(row.rate or 0), row.target or "")):
-        targets = by_rate.setdefault(rate(row.rate, row.unit), [])
-        if row.target and named(row.target) not in targets:
-            targets.append(named(row.target))
-    unrated = "no rate given" if first.instrument == "tariff" else ""
-    parts = [
-        f"{words or unrated}{f' on {listed(targets)}' if targets else ''}".strip() for words, targets in by_rate.items()
-    ]
-    what = "tariffs" if first.instrument == "tariff" else first.instrument
-    start = f", from {day(first.effective)}" if first.effective else ""
-    whose = f"Measures of {named(first.imposer)}" if first.imposer else "Measures"
-    return f"{whose}: {what} ({first.status}{start}): {'; '.join(parts)}."
+    """Yield the measures that one side has announced or imposed from one day on, with the rates."""
+    if found := leading(material.measures, material.as_of):
+        text, citations = found
+        yield Statement(text, material.notes.cite(citations))
 
 
 def _next_deadlines(material: Material) -> Iterator[Statement]:
@@ -92,7 +72,7 @@ def _next_deadlines(material: Material) -> Iterator[Statement]:
     for date in days:
         rows = [row for row in ahead if row.date == date]
         told = opinion(row.citation for row in rows)
-        parts.append(f"{day(date)} ({material.left_in_words(date)}): {rows[0].what}{told}")
+        parts.append(f"{day(date)} ({material.left_in_words(date)}): {distinct(row.what for row in rows)[0]}{told}")
     notes = material.notes.cite(row.citation for row in ahead if row.date in days)
     yield Statement(f"Due next: {'; '.join(parts)}.", notes)
 
@@ -121,10 +101,30 @@ def sections(material: Material) -> tuple[Section, ...]:
 def _section(title: str, groups: Iterable[Group], material: Material, numbers: Iterator[int]) -> Section:
     """Return a theme with one paragraph for each of its weightiest acts, in the order of their dates."""
     several = list(groups)
-    heavy = [group for group in several if group.weight >= _LIGHT]
+    heavy = _once(group for group in several if group.weight >= LIGHT)
     chosen = sorted(heavy[: material.per_theme], key=lambda group: group.order)
     paragraphs = tuple(Paragraph(next(numbers), (material.state(group),)) for group in chosen)
     return Section(title, paragraphs, omitted=len(several) - len(chosen))
+
+
+def _once(groups: Iterable[Group]) -> list[Group]:
+    """Return acts without what was said and fits no sentence of ours, where the party's sentence is cited anyway."""
+    several = list(groups)
+    seen: set[tuple[object, ...]] = set()
+    cited = {_sentence(group) for group in several if is_told(group.lead)}
+    kept = []
+    for group in several:
+        if group.lead.type in SPEECH and not is_told(group.lead):
+            if _sentence(group) in cited | seen:
+                continue
+            seen.add(_sentence(group))
+        kept.append(group)
+    return kept
+
+
+def _sentence(group: Group) -> tuple[object, ...]:
+    row = group.lead
+    return row.actors, place(row.citation)
 
 
 def _positions(groups: list[Group], material: Material, numbers: Iterator[int]) -> Section:
@@ -135,7 +135,7 @@ def _positions(groups: list[Group], material: Material, numbers: Iterator[int]) 
             speakers.setdefault(group.lead.actors, []).append(group)
     paragraphs, told = [], 0
     for several in list(speakers.values())[: material.per_theme]:
-        chosen = sorted(several[:_PER_SPEAKER], key=lambda group: group.order)
+        chosen = sorted(_once(several)[:_PER_SPEAKER], key=lambda group: group.order)
         before = [None, *(group.lead.date for group in chosen[:-1])]
         statements = (
             material.state(group, dated=group.lead.date != last) for group, last in zip(chosen, before, strict=True)
@@ -146,19 +146,8 @@ def _positions(groups: list[Group], material: Material, numbers: Iterator[int]) 
 
 
 def _measures(groups: list[Group], material: Material, numbers: Iterator[int]) -> Section:
-    """Return the table of measures and rates, and what else was done or threatened."""
-    section = _section("Measures and rates", groups, material, numbers)
-    rows: dict[tuple[str, ...], list[MeasureRow]] = {}
-    for row in sorted(material.measures, key=lambda row: (row.imposer or "", row.target or "", _regime(row))):
-        what = row.instrument + (f", {row.product}" if row.product else "")
-        start = day(row.effective) if row.effective else "not stated"
-        amount = rate(row.rate, row.unit) or "not stated"
-        cells = (row.imposer or "not stated", row.target or "not stated", capital(what), amount, row.status, start)
-        rows.setdefault(cells, []).append(row)
-    if not rows:
-        return section
-    table = Table(
-        ("Imposed by", "On", "Measure", "Rate", "Status", "In force from"),
-        tuple(TableRow(cells, material.notes.cite(row.citation for row in several)) for cells, several in rows.items()),
-    )
-    return Section(section.title, section.paragraphs, table, section.omitted)
+    """Return the table of measures and rates, and what was done or threatened in other sentences than the table's."""
+    shown = {place(citation) for measure in material.measures for citation in measure.citations}
+    others = [group for group in groups if shown.isdisjoint(place(row.citation) for row in group.rows)]
+    section = _section("Measures and rates", others, material, numbers)
+    return replace(section, table=schedule(material.measures, material.notes))

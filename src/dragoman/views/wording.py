@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -12,14 +12,22 @@ from typing import Any
 
 from dragoman.edtf import days, parse_days
 
-__all__ = ["capital", "counted", "day", "listed", "named", "quoted", "rate", "table", "when", "where", "within"]
+__all__ = [
+    "capital", "counted", "dateline", "day", "distinct", "listed", "named", "quoted", "rate", "table", "when", "where",
+    "within",
+]  # fmt: skip
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
 _MANY = 9  # names in a row; more are counted
-_LONG = 320  # characters of a quotation; longer ones are cut
+_ALIKE = 0.75  # share of a phrase's words that make it a part of another
+_LONG = 60  # words of a quotation; longer ones are cut
+_STOP = re.compile(r"(?<!\S)(\S*[a-z\d)’”\"'][.!?][”’\"')]?)\s+(?=[\"“‘(]?[A-Z])")
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z .'/-]{2,}(?:, [A-Z][a-z]+)?(?:, [A-Z][a-z]+\.? \d{1,2})?(?: \([^)]{1,40}\))?) ?(?:—|–|--?) ?(?=\S)"
+)
 _QUOTES = {'"': '"', "“": "”"}
 
 
@@ -34,6 +42,20 @@ def listed(names: Sequence[str]) -> str:
     if len(names) > _MANY:
         names = (*names[: _MANY - 2], f"{len(names) - _MANY + 2} others")
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def distinct(phrases: Iterable[str]) -> list[str]:
+    """Return phrases without those whose words all stand in another, the fullest first.
+
+    >>> distinct(["deadline for talks", "deadline", "tariff due"])
+    ['deadline for talks', 'tariff due']
+    """
+    found: list[tuple[str, set[str]]] = []
+    for phrase in sorted(dict.fromkeys(phrases), key=lambda phrase: -len(phrase.split())):
+        words = set(phrase.lower().split())
+        if not any(len(words & fuller) >= _ALIKE * len(words) for _, fuller in found):
+            found.append((phrase, words))
+    return [phrase for phrase, _ in found]
 
 
 def counted(number: int, what: str, several: str | None = None) -> str:
@@ -55,7 +77,8 @@ def named(name: str) -> str:
     words = table()["words"]
     first, last = name.split(" ", 1)[0], name.rsplit(" ", 1)[-1]
     takes = name in words["the"] or first in words["the_first"] or (last in words["the_last"] and " " in name)
-    takes = takes or (name.isalpha() and name.islower() and not name.endswith("s"))  # "embassy", "opposition"
+    common = last.isalpha() and last.islower() and not last.endswith("s") and last not in words["plurals"]
+    takes = takes or (common and not name[:1].isdigit())  # "embassy", "opposition", "Russian counterpart"
     return f"the {name}" if takes and not name.startswith(("The ", "the ")) and "'s " not in name else name
 
 
@@ -135,9 +158,26 @@ def within(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return words of a source in quotation marks that differ from those within, long ones cut: “…” …."""
+    """Return words of a source in quotation marks that differ from those within, cut where they run on: “…” …."""
     words = within(text)
-    rest = ""
-    if len(words) > _LONG:
-        words, rest = within(words[: words.rfind(" ", 0, _LONG)]), " …"
+    end = _end(words)
+    rest = " …" if end < len(words) else ""
+    words = within(words[:end])
     return (f"‘{words}’" if any(mark in words for mark in '"“”') else f"“{words}”") + rest
+
+
+def _end(words: str) -> int:
+    """Return where a quotation ends: with its first sentence; where that is long, at its last comma that fits."""
+    abbreviated = table()["words"]["abbreviated"]
+    found = next((match.end(1) for match in _STOP.finditer(words) if match[1] not in abbreviated), len(words))
+    if len(words[:found].split()) <= _LONG:
+        return found
+    most = len(" ".join(words.split(" ")[:_LONG]))
+    comma = max(words.rfind(mark, most // 2, most) for mark in (",", ";", " —", " –"))
+    return comma if comma > 0 else most
+
+
+def dateline(sentence: str) -> int:
+    """Return where a sentence begins after its dateline: "OSLO, Feb. 24 (HNA) — "."""
+    match = _DATELINE.match(sentence)
+    return match.end() if match else 0
