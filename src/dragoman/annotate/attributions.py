@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.annotate.clauses import NounPhrase, Structure, VerbGroup, structures
-from dragoman.annotate.complements import complement_end
+from dragoman.annotate.complements import complement_end, complement_start
 from dragoman.annotate.quotations import quotations
 from dragoman.model import Attribution, Document, Mention, Participant, Span
 from dragoman.ontology import cues
@@ -51,6 +51,7 @@ def _in_sentence(document: Document, sentence: _Sentence) -> Iterator[Attributio
         if (
             verb.lemma not in cues().verbs
             or verb.kind in ("infinitive", "reduced")
+            or verb.negated
             or _inside(word.span, sentence.quotes)
         ):
             continue
@@ -67,7 +68,7 @@ def _by_verb(document: Document, sentence: _Sentence, verb: VerbGroup) -> Attrib
     structure = sentence.structure
     inverted = structure.inverted_subject(verb)
     subjects = (inverted,) if inverted else structure.subjects(verb)
-    content = _before(sentence, verb, inverted) or _after(sentence, verb, inverted)
+    content = _before(sentence, verb, inverted) or (_complement(sentence, verb) if inverted is None else None)
     if content is None:
         return None
     pieces = [content]
@@ -91,10 +92,13 @@ def _before(sentence: _Sentence, verb: VerbGroup, inverted: NounPhrase | None) -
         first -= 1
     if first == 0 or verb.kind == "gerund" or structure.words[first - 1].tag not in ("comma", "quote", "punct"):
         return None
-    if inverted is None and _has_complement(structure, verb):
-        return None
     start = sentence.span.start
     quoted = [q for q in sentence.quotes if q.end <= structure.words[first].span.start]
+    all_quoted = any(q.start <= structure.words[0].span.end for q in quoted[:1]) and "quote" in (
+        structure.words[first - 1].tag, structure.words[first - 2].tag
+    )  # fmt: skip
+    if inverted is None and not all_quoted and _complement(sentence, verb) is not None:
+        return None
     end = first - 1
     while end > 0 and structure.words[end].tag in ("comma", "quote", "punct"):
         end -= 1
@@ -104,8 +108,10 @@ def _before(sentence: _Sentence, verb: VerbGroup, inverted: NounPhrase | None) -
         if v.end <= first and not _inside(structure.words[v.end - 1].span, sentence.quotes)
     ):
         return quoted[-1] if quoted[-1].start >= start else Span(start, quoted[-1].end)
-    span = Span(_unquoted(structure, 0), structure.words[end].span.end)
-    return span if end >= 2 and any(v.end <= first for v in structure.verbs) else None
+    if end < 2:
+        return None
+    span = Span(min(_unquoted(structure, 0), structure.words[end].span.start), structure.words[end].span.end)
+    return span if any(v.end <= end for v in structure.verbs) else None
 
 
 def _unquoted(structure: Structure, at: int) -> int:
@@ -114,62 +120,22 @@ def _unquoted(structure: Structure, at: int) -> int:
     return structure.words[at].span.start
 
 
-def _has_complement(structure: Structure, verb: VerbGroup) -> bool:
-    at = verb.end
-    while at < len(structure.words) and structure.words[at].tag == "adv":
-        at += 1
-    if at >= len(structure.words):
-        return False
-    word = structure.words[at]
-    return word.tag in ("sub", "quote", "det", "pron", "name", "noun", "owner", "adj", "num") or (word.tag == "to")
-
-
-def _after(sentence: _Sentence, verb: VerbGroup, inverted: NounPhrase | None) -> Span | None:
+def _complement(sentence: _Sentence, verb: VerbGroup) -> Span | None:
     """Return the complement to the right of a cue."""
     structure = sentence.structure
-    if inverted is not None:
-        return None
-    start = verb.end
-    if verb.lemma in cues().told and (addressee := structure.objects(verb)):
-        start = addressee[-1].reach
     end = complement_end(structure, verb, sentence.quotes)
-    start = _past_adjuncts(structure, start, end)
-    quoted = next(
-        (q for q in sentence.quotes if start < len(structure.words) and structure.words[start].span.start <= q.start),
-        None,
-    )
-    while (
-        start < end
-        and structure.words[start].tag in ("comma", "punct", "quote", "sub", "adv", "time")
-        and structure.words[start].lower not in _KEPT
-    ):
-        start += 1
-    if start >= end:
+    start = complement_start(structure, verb, end)
+    if start is None:
         return None
-    if quoted is not None and quoted.start <= structure.words[start].span.start:
-        return quoted
+    first = structure.words[start].span.start
+    cue_end = structure.words[verb.end - 1].span.end
+    quoted = next((q for q in sentence.quotes if cue_end <= q.start <= first < q.end), None)
+    if quoted is not None:
+        return Span(quoted.start, min(quoted.end, sentence.span.end))
     last = end - 1
     while last > start and structure.words[last].tag in ("comma", "punct", "quote"):
         last -= 1
     return structure.span(start, last + 1)
-
-
-def _past_adjuncts(structure: Structure, start: int, end: int) -> int:
-    """Return where the clause begins behind what stands between a cue and its "that" ("said in a briefing on Friday
-    that").
-    """
-    if start >= end or structure.words[start].tag not in ("prep", "time", "comma"):
-        return start
-    for at in range(start, end):
-        word = structure.words[at]
-        if word.lower == "that" or word.tag == "quote":
-            return at
-        if structure.verb_at(at) is not None:
-            break
-    return start
-
-
-_KEPT = frozenset({"if", "why", "how", "where", "when", "while", "as", "what"})
 
 
 def _resumed(sentence: _Sentence, verb: VerbGroup) -> Span | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.annotate.clauses import Structure, VerbGroup
-from dragoman.annotate.complements import complement_end
+from dragoman.annotate.complements import complement_end, complement_start
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.triggers import Candidate
 from dragoman.model import Span
@@ -14,15 +14,16 @@ from dragoman.ontology import word_list
 __all__ = ["content", "content_after"]
 
 _LEAD = re.compile(r"(?:to|on|that)\s+")
+_PREPOSITION = re.compile(r"(?:for|about|of|on)\s+")
 _TOPIC = ("about", "on", "regarding", "concerning", "over", "for")
 
 
 def content(scene: Scene, candidate: Candidate) -> Span | None:
     """Return the content of an act after its frame's rule, or None where the text gives none."""
     found = _by_rule(scene, candidate)
-    if found is None or candidate.frame.type != "AGREE":
+    if found is None:
         return found
-    lead = _LEAD.match(scene.document.quote(found))
+    lead = (_LEAD if candidate.frame.type == "AGREE" else _PREPOSITION).match(scene.document.quote(found))
     return Span(found.start + lead.end(), found.end) if lead else found
 
 
@@ -38,8 +39,18 @@ def _by_rule(scene: Scene, candidate: Candidate) -> Span | None:
         return said
     if candidate.verb is None:
         return _of_noun(candidate)
-    start = _start(scene, candidate)
-    return _trim(candidate.structure, start, complement_end(candidate.structure, candidate.verb, scene.quotes))
+    end = complement_end(candidate.structure, candidate.verb, scene.quotes)
+    if rule == "clause":
+        start = complement_start(candidate.structure, candidate.verb, end, _behind(candidate))
+    else:
+        start = _start(scene, candidate)
+    return _trim(candidate.structure, start, end) if start is not None else None
+
+
+def _behind(candidate: Candidate) -> int:
+    """Return where a cue ends that is more than a verb ("made clear"), 0 where its noun is what is said."""
+    noun = len(candidate.trigger.words) > 2 or candidate.structure.words[candidate.end - 1].tag == "name"
+    return 0 if noun else candidate.end
 
 
 def _said(scene: Scene, candidate: Candidate) -> Span | None:
@@ -63,6 +74,8 @@ def _start(scene: Scene, candidate: Candidate) -> int:
     if rule == "verb":
         return candidate.verb.start if candidate.verb is not None else candidate.start
     at = candidate.end
+    if candidate.trigger.words[-1] == "support" and candidate.verb is not None and not _expresses(candidate):
+        return candidate.verb.end
     if rule == "of":
         return _after_preposition(candidate, ("of", "for", "over", "as", "on", "with"))
     if rule == "ask":
@@ -76,6 +89,11 @@ def _start(scene: Scene, candidate: Candidate) -> int:
     return at
 
 
+def _expresses(candidate: Candidate) -> bool:
+    """Tell whether support is expressed, so that its object is what was said, and not "its support" reaffirmed."""
+    return candidate.trigger.words[0] in ("express", "voice")
+
+
 def _asked(candidate: Candidate) -> int:
     """Return where what is asked begins: the infinitive after the addressee, or what follows the trigger."""
     structure = candidate.structure
@@ -84,10 +102,27 @@ def _asked(candidate: Candidate) -> int:
         end = structure.list_right(objects)[-1].reach
         if end < len(structure.words) and structure.words[end].tag == "to":
             return end
+        if (later := _infinitive_later(structure, end)) is not None:
+            return later
     at = candidate.end
     while at < len(structure.words) and structure.words[at].tag in ("comma", "punct", "quote", "adv", "sub"):
         at += 1
     return at
+
+
+def _infinitive_later(structure: Structure, start: int) -> int | None:
+    """Return where the infinitive begins behind an aside on the addressee ("asked Lind, who is ill, to resign")."""
+    if start >= len(structure.words):
+        return None
+    if structure.words[start].tag == "not" and structure.words[start + 1].tag == "to":
+        return start
+    if structure.words[start].tag not in ("comma", "punct"):
+        return None
+    return next(
+        (v.start for v in structure.verbs
+         if v.kind == "infinitive" and v.start > start and structure.words[v.start - 1].tag in ("comma", "punct")),
+        None,
+    )  # fmt: skip
 
 
 def _after_preposition(candidate: Candidate, words: tuple[str, ...]) -> int:
