@@ -10,7 +10,7 @@ from dragoman.annotate.chains_discourse import Discourse, encounter_words
 from dragoman.annotate.chains_roster import Entity
 from dragoman.annotate.mentions import Phrase
 from dragoman.annotate.words import Word
-from dragoman.gazetteer import word_list
+from dragoman.gazetteer import lookup, word_list, words
 
 __all__ = ["issuers", "shared"]
 
@@ -18,7 +18,7 @@ _NUMBER = {"two": 2, "both": 2, "pair": 2, "three": 3, "four": 4, "five": 5}
 _JOINT = re.compile(
     r"(?:statement|communiqu\w+|declaration|text)\b.{0,120}"
     r"\b(?:released|issued|made|delivered|agreed|adopted) (?:jointly )?by"
-    r"|^We, the|^Representatives of\b.*\bmet\b"
+    r"|^We, the|^Representatives of\b.*\b(?:met|agreed|issued)\b|^\W*Joint statement (?:of|by)\b"
     r"|^The (?:\w+ ){0,3}(?:ministers|leaders|representatives) of\b.*\b(?:met|issued)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -28,19 +28,24 @@ _WINDOW = 8
 _FAR = 40
 
 
-def shared(discourse: Discourse, number: int) -> Entity | None:
-    """Return the group that a shared noun stands for; None where not so many parties are named before it."""
+def shared(discourse: Discourse, number: int, together: Entity | None) -> Entity | None:
+    """Return the group that a shared noun stands for; None where not so many parties are named before it.
+
+    `together` are those who issue a joint statement: "the parties" and "all sides" in it are they.
+    """
     phrase = discourse.phrases[number]
     said = phrase.text.lower().split()
     if said[-1] in {"participants", "parties", "sides"} and said[0] not in _NUMBER:
-        return _convened(discourse, number)
+        return together or _convened(discourse, number)
     count = _NUMBER.get(said[0], 2)
     noun = said[-1] if len(said) > 1 else ""
     members: list[Entity] = []
     if "korea" in phrase.text.lower():
         members = [discourse.roster.country("South Korea"), discourse.roster.country("North Korea")]
     elif not noun or noun in word_list("nominals", "shared.persons") or phrase.label == "person":
-        members = _last(discourse, number, count, _person)
+        office = " ".join(said[1:])
+        members = _last(discourse, number, count, lambda entity: _bearer(entity, office))
+        members = members or _last(discourse, number, count, _person)
     if not members and count == 2 and phrase.label != "person":
         members = _joined(discourse, number)
     if not members and (not noun or phrase.label != "person"):
@@ -100,6 +105,12 @@ def _person(entity: Entity) -> Entity | None:
     return entity if entity.label == "person" else None
 
 
+def _bearer(entity: Entity, plural: str) -> Entity | None:
+    """Return a person who bears the office that a plural names: "vice foreign ministers"."""
+    office = words().plurals.get(plural) or plural.removesuffix("s")
+    return entity if entity.label == "person" and any(held.endswith(office) for held in entity.offices) else None
+
+
 def _state(discourse: Discourse, entity: Entity) -> Entity | None:
     if entity.label == "person" and entity.country:
         return discourse.roster.country(entity.country)
@@ -111,11 +122,21 @@ def issuers(discourse: Discourse) -> Entity | None:
     for line in discourse.lines[:_PREAMBLE]:
         if not line.words or not _JOINT.search(line.text(0, len(line.words))):
             continue
-        here = discourse.within(line.sentence)
+        here = _parties(discourse, line.sentence)
         members = _listed(discourse, here, {"person"}) or _listed(discourse, here, {"country", "organisation"})
         if members:
             return discourse.group(" and ".join(entity.name for entity in members), members)
     return None
+
+
+def _parties(discourse: Discourse, sentence: int) -> list[tuple[int, Entity]]:
+    """Return the names of a sentence, and the body of an office in it: "the High Representative of *the EU*"."""
+    here = dict(discourse.within(sentence))
+    for number in discourse.by_sentence.get(sentence, []):
+        title = discourse.phrases[number].title
+        if number not in here and title is not None and title.of is not None and lookup(title.of):
+            here[number] = discourse.roster.country(title.of)
+    return sorted(here.items())
 
 
 def _listed(discourse: Discourse, here: Sequence[tuple[int, Entity]], labels: set[str]) -> list[Entity]:

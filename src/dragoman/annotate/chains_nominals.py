@@ -9,7 +9,7 @@ from functools import partial
 from dragoman.annotate.chains_discourse import Discourse
 from dragoman.annotate.chains_roster import Entity
 from dragoman.annotate.titles import Title
-from dragoman.gazetteer import country_of, demonyms_of, kind_of_office, word_list
+from dragoman.gazetteer import country_of, demonyms_of, kind_of_office, word_list, words
 
 __all__ = ["body", "office"]
 
@@ -18,6 +18,7 @@ _TOP_DIPLOMAT = re.compile(
     r"^(?:secretary of state|(?:foreign|external affairs) minister|foreign secretary|minister (?:of|for) foreign)"
 )
 _POSSESSIVES = frozenset(("his", "her", "its", "their", "our", "my"))
+_NEAR = 6
 _FAR = 40
 
 
@@ -30,8 +31,20 @@ def office(discourse: Discourse, number: int) -> Entity:
         return holder
     if title.head == "counterpart":
         return _counterpart(discourse, number, title)
-    found = None if title.plural else _nearest(discourse, number, lambda entity: _bears(title, entity))
+    if title.plural:
+        return _bearers(discourse, number, title) or _unnamed(discourse, phrase.text, title)
+    found = _nearest(discourse, number, lambda entity: _bears(title, entity))
     return found or _unnamed(discourse, phrase.text, title)
+
+
+def _bearers(discourse: Discourse, number: int, title: Title) -> Entity | None:
+    """Return those named before who bear the title of a plural: "the vice foreign ministers"."""
+    if title.owner is not None or title.determiner not in {"the", ""}:
+        return None
+    office = words().plurals.get(title.office.lower()) or title.office.lower().removesuffix("s")
+    before = (e for e in discourse.roster.entities if e.seen and min(e.seen) < number)
+    members = [e for e in before if any(_same_title(held, office) for held in e.held)]
+    return discourse.group(discourse.phrases[number].text, members) if len(members) > 1 else None
 
 
 def _unnamed(discourse: Discourse, text: str, title: Title) -> Entity:
@@ -90,7 +103,8 @@ def _bears(title: Title, entity: Entity) -> bool:
         return False
     if title.determiner in _POSSESSIVES and not of:
         return False
-    return any(_same_title(held, title.office.lower()) for held in entity.offices)
+    offices = entity.held if title.status == "current" else entity.offices
+    return any(_same_title(held, title.office.lower()) for held in offices)
 
 
 def _possessor(discourse: Discourse, number: int) -> Entity | None:
@@ -124,7 +138,9 @@ def _definite(discourse: Discourse, number: int) -> Entity | None:
     if (named := next((e for e in bodies if noun in e.name.lower().split()), None)) is not None:
         return named
     if noun in {"government", "regime"}:
-        return next((e for _, e in discourse.before(number, 3) if e.label == "country"), None)
+        near = next((e for _, e in discourse.before(number, 3) if e.label == "country"), None)
+        acting = (e.country for _, e in discourse.before(number, _NEAR) if e.country)
+        return near or next((discourse.roster.country(country) for country in acting), None)
     if noun == "department" and discourse.issuer == "United States":
         return discourse.roster.country("Department of State")
     standing = noun in word_list("nominals", "standing")

@@ -43,7 +43,7 @@ def _entity(discourse: Discourse, number: int, together: Entity | None) -> Entit
     if phrase.form == "pronoun":
         return pronoun(discourse, number, together)
     if phrase.kind == "shared":
-        return shared(discourse, number)
+        return shared(discourse, number, together)
     if phrase.label == "office":
         return office(discourse, number)
     if phrase.label == "organisation":

@@ -18,8 +18,9 @@ __all__ = ["Entity", "Roster", "name_parts"]
 class Entity:
     """Somebody or something of a document while its mentions are gathered.
 
-    ``offices`` are the titles it bears in lower case, ``owners`` whose offices they are; ``parts`` the words of a
-    person's name; ``members`` those that a group consists of; ``seen`` the numbers of the phrases that refer to it.
+    ``offices`` are the titles it bears in lower case, ``held`` those of them that it holds now, ``owners`` whose
+    offices they are; ``parts`` the words of a person's name; ``members`` those that a group consists of; ``seen`` the
+    numbers of the phrases that refer to it.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Entity:
     country: str | None = None
     gender: str = ""
     offices: set[str] = field(default_factory=set)
+    held: set[str] = field(default_factory=set)
     owners: set[str] = field(default_factory=set)
     parts: tuple[str, ...] = ()
     members: tuple[Entity, ...] = ()
@@ -237,6 +239,8 @@ def _fullness(name: str) -> tuple[int, bool, int]:
 def _take_title(entity: Entity, title: Title) -> None:
     if title.head != "counterpart":
         entity.offices.add(title.office.lower())
+        if title.status in {"current", "acting"}:
+            entity.held.add(title.office.lower())
     if title.of is not None:
         entity.owners.add(title.of)
     entity.country = entity.country or _title_country(title)
