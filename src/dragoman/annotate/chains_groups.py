@@ -134,7 +134,9 @@ def _parties(discourse: Discourse, sentence: int) -> list[tuple[int, Entity]]:
     here = dict(discourse.within(sentence))
     for number in discourse.by_sentence.get(sentence, []):
         title = discourse.phrases[number].title
-        if number not in here and title is not None and title.of is not None and lookup(title.of):
+        if number in here or title is None or title.of is None or title.plural:
+            continue
+        if lookup(title.of):
             here[number] = discourse.roster.country(title.of)
     return sorted(here.items())
 

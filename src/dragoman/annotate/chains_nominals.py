@@ -10,6 +10,7 @@ from dragoman.annotate.chains_discourse import Discourse
 from dragoman.annotate.chains_roster import Entity
 from dragoman.annotate.titles import Title
 from dragoman.gazetteer import country_of, demonyms_of, kind_of_office, word_list, words
+from dragoman.model import MentionLabel
 
 __all__ = ["body", "office"]
 
@@ -33,8 +34,16 @@ def office(discourse: Discourse, number: int) -> Entity:
         return _counterpart(discourse, number, title)
     if title.plural:
         return _bearers(discourse, number, title) or _unnamed(discourse, phrase.text, title)
-    found = _nearest(discourse, number, lambda entity: _bears(title, entity))
+    found = _nearest(discourse, number, lambda entity: _bears(title, entity)) or _same_office(discourse, number, title)
     return found or _unnamed(discourse, phrase.text, title)
+
+
+def _same_office(discourse: Discourse, number: int, title: Title) -> Entity | None:
+    """Return the office without a name that a bare title takes up: "the president" after "the US president"."""
+    if title.owner is not None or title.determiner != "the":
+        return None
+    offices = (e for _, e in discourse.before(number, _NEAR) if e.label == "office")
+    return next((e for e in offices if e.name.lower().endswith(title.office.lower())), None)
 
 
 def _bearers(discourse: Discourse, number: int, title: Title) -> Entity | None:
@@ -49,7 +58,8 @@ def _bearers(discourse: Discourse, number: int, title: Title) -> Entity | None:
 
 def _unnamed(discourse: Discourse, text: str, title: Title) -> Entity:
     """Return the office itself, whoever bears it."""
-    entity = discourse.roster.keyed("office", text, "office", country_of(title.of) if title.of else None)
+    label: MentionLabel = "people" if title.plural else "office"
+    entity = discourse.roster.keyed(label, text, label, country_of(title.of) if title.of else None)
     entity.plural = title.plural
     return entity
 

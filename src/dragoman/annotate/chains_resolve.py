@@ -44,7 +44,7 @@ def _entity(discourse: Discourse, number: int, together: Entity | None) -> Entit
         return pronoun(discourse, number, together)
     if phrase.kind == "shared":
         return shared(discourse, number, together)
-    if phrase.label == "office":
+    if phrase.title is not None:
         return office(discourse, number)
     if phrase.label == "organisation":
         return body(discourse, number)
