@@ -6,12 +6,14 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
     from rich.text import Text
 
 __all__ = ["Column", "clean", "console", "errors", "json_line", "line", "print_table"]
@@ -19,6 +21,8 @@ __all__ = ["Column", "clean", "console", "errors", "json_line", "line", "print_t
 Row = TypeVar("Row")
 
 _PIPED_WIDTH = 120
+_GAP, _INDENT = 2, 10  # columns between two columns; before the lines of an entry
+_LEAST, _EACH = 6, 4  # the least width of a column that may be folded: so much, and so much for each share
 _UNSAFE = r"\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
 _CONTROL = re.compile(rf"[\x00-\x08\x0b-\x1f\u200b\ufeff{_UNSAFE}]")
 _JSON_CONTROL = re.compile(f"[{_UNSAFE}]")
@@ -61,7 +65,10 @@ def errors() -> Console:
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
-    """A column: its heading, what it shows of a row, and whether it may be folded (``share`` of the free width)."""
+    """A column: its heading, what it shows of a row, and whether it may be folded (``share`` of the free width).
+
+    Where the terminal is too narrow for the columns, those that may not be folded stand on an entry's first line.
+    """
 
     heading: str
     value: Callable[[Row], str | None]
@@ -70,25 +77,69 @@ class Column(Generic[Row]):
 
 
 def print_table(columns: Iterable[Column[Row]], rows: Iterable[Row], empty: str) -> None:
-    """Print rows as a table fitted to the terminal, or a line that says that there are none."""
-    from rich.table import Table
+    """Print rows as a table fitted to the terminal, or a line that says that there are none.
 
+    Where the columns would be slivers, each row is a few lines of its own.
+    """
     out = console()
     columns, rows = tuple(columns), tuple(rows)
     if not rows:
         errors().print(empty)
         return
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=False)
-    for column in columns:
-        table.add_column(
-            column.heading, style=column.style, no_wrap=not column.share, ratio=column.share or None, overflow="fold"
-        )
-    for row in rows:
-        table.add_row(*(_cell(column.value(row)) for column in columns))
-    out.print(table)
+    cells = [tuple(line(column.value(row)) for column in columns) for row in rows]
+    widths = _widths(columns, cells, out.width)
+    if widths:
+        out.print(_table(columns, cells, widths))
+        return
+    for row_cells in cells:
+        out.print(_entry(columns, row_cells, out.width))
 
 
-def _cell(value: str | None) -> Text:
+def _widths(columns: Sequence[Column[Row]], cells: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return the widths of the columns of a table, none where they would be slivers.
+
+    Each column gets what its cells need; where that is too much, those that may be folded give way by their share.
+    """
+    texts = [(column.heading, *(row[at] for row in cells)) for at, column in enumerate(columns)]
+    needed = [max(map(len, several)) for several in texts]
+    free = width - _GAP * (len(columns) - 1)
+    free -= sum(need for column, need in zip(columns, needed, strict=True) if not column.share)
+    flexible = [at for at, column in enumerate(columns) if column.share]
+    folding = sorted(flexible, key=lambda at: needed[at] / columns[at].share)
+    shares = sum(columns[at].share for at in folding)
+    for at in folding:  # those that need least for their share first: what they leave goes to the others
+        share = columns[at].share
+        given = min(needed[at], free * share // shares)
+        if given < min(needed[at], _LEAST + _EACH * share):
+            return []
+        needed[at], free, shares = given, free - given, shares - share
+    return needed
+
+
+def _table(columns: Sequence[Column[Row]], cells: Sequence[Sequence[str]], widths: Sequence[int]) -> Table:
+    from rich.table import Table
     from rich.text import Text
 
-    return Text(line(value) or "–")
+    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
+    for column, width in zip(columns, widths, strict=True):
+        table.add_column(column.heading, style=column.style, no_wrap=not column.share, width=width, overflow="fold")
+    for row in cells:
+        table.add_row(*(Text(text or "–") for text in row))
+    return table
+
+
+def _entry(columns: Sequence[Column[Row]], cells: Sequence[str], width: int) -> Text:
+    """Return one row as an entry: what may not be folded on its first line, the rest indented below."""
+    from rich.text import Text
+
+    filled = [(column, text) for column, text in zip(columns, cells, strict=True) if text]
+    head = Text("  ").join(Text(text, style=column.style) for column, text in filled if not column.share)
+    rows: list[str] = []
+    for text in (text for column, text in filled if column.share):
+        joined = f"{rows[-1]} · {text}" if rows else text
+        if rows and len(joined) <= width - _INDENT:
+            rows[-1] = joined
+        else:
+            rows.append(text)
+    lines = [f"{' ' * _INDENT}{part}" for text in rows for part in textwrap.wrap(text, width - _INDENT)]
+    return Text("\n").join([head, *map(Text, lines)])

@@ -98,7 +98,7 @@ def _write(path: Path, text: str) -> None:
 
 def _heading(document: DocumentRow) -> list[str]:
     dated = f"published {document.published} (known from: {document.known_from})" if document.published else "undated"
-    by = [document.outlet, document.agency, document.byline, document.section, document.genre, dated]
+    by = dict.fromkeys((document.outlet, document.agency, document.byline, document.section, document.genre, dated))
     said = [document.title or "(no title)", " · ".join(filter(None, by)), document.url, f"document {document.id}"]
     return [line(text) for text in said if text]
 

@@ -61,10 +61,10 @@ DOCUMENTS: tuple[Column[DocumentRow], ...] = (
 )
 EVENTS: tuple[Column[EventRow], ...] = (
     Column("Id", lambda row: row.id[:_ID], style="cyan"),
-    Column("Date", lambda row: row.date, 2),
-    Column("Event", _kind, 2),
-    Column("Who → whom", lambda row: _parties(row) + (f" ({row.place})" if row.place else ""), 4),
-    Column("Words", _words, 7),
+    Column("Date", lambda row: row.date),
+    Column("Event", _kind),
+    Column("Who → whom", lambda row: _parties(row) + (f" ({row.place})" if row.place else ""), 3),
+    Column("Words", _words, 5),
     Column("Source", lambda row: _source(row.citation), 2),
 )
 MEASURES: tuple[Column[MeasureRow], ...] = (
