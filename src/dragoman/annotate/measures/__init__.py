@@ -18,6 +18,7 @@ from dragoman.annotate.measures.targets import (
     apposed,
     described,
     further_counted,
+    headed,
     listed_after_colon,
     phrase_end,
     reduced_start,
@@ -104,7 +105,8 @@ def _cues(view: View, cues: Sequence[Cue], context: _Context) -> Iterator[_Found
 
 def _targets(view: View, cue: Cue, match: re.Match[str], context: _Context) -> Sequence[str]:
     """Return the targets of a cue by its frame, nothing where what stands there is no target."""
-    if measure_table().not_imposed.search(view.text[: match.end()]):
+    table = measure_table()
+    if table.not_imposed.search(view.text[: match.end()]) or table.no_sanction.match(view.text, match.end()):
         return ()
     if cue.frame == "subject":
         return _subject(view, cue, match, context)
@@ -134,12 +136,14 @@ def _implied(view: View, match: re.Match[str]) -> Sequence[str]:
 
 def _subject(view: View, cue: Cue, match: re.Match[str], context: _Context) -> Sequence[str]:
     """Return the targets before a passive, with those that the sentence or the lines below it add to them."""
+    if name := headed(view, match.start()):
+        return [name]
     start = subject_start(view, match.start())
+    referred = _REFERENCE.match(view.text, max(view.text.rfind(" ", 0, max(start - 1, 0)) + 1, 0)) if start else None
+    if referred or _REFERENCE.match(view.text, start):
+        return named_below(view, context.later)
     if re.match(r"designated|sanctioned", view.text[start:]) or match[0].isupper():
         return ()
-    stretch = view.text[start : match.start()]
-    if _REFERENCE.match(stretch):
-        return named_below(view, context.later)
     end = min(phrase_end(view, start), match.start())
     if cue.instrument in _COUNTRIES_ONLY:
         return _countries(view, start, end)

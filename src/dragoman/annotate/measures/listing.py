@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dragoman.annotate.measures.targets import phrase_end
+from dragoman.annotate.measures.targets import phrase_end, targets
 from dragoman.annotate.measures.view import View
 from dragoman.annotate.numbers import NUMBER
 
@@ -13,9 +13,11 @@ __all__ = ["included", "named_below", "segments"]
 
 _BULLET = re.compile(r"[\s•*·▪–—-]*(?:\(?\d{1,2}[.)]\s+)?")
 _LINE_NAME = re.compile(
-    r"(?P<name>[A-Z][\w’'.&-]*(?:\s(?:[A-Z(][\w’'.&)-]*|\d+|of|the|and|for|al|bin|ibn|de|la|von|van))*)"
-    r"(?=\s(?:is|was|has|serves?|served|are|also known|a\.?k\.?a|being)\b|\s?[,;:(–—]|\s-\s|\.?\s*$)"
+    r"(?P<name>[A-Z][\w’'.&-]*(?:\s(?:[A-Z(][\w’'.&)-]*|\d+|of|the|and|for|named after|al|bin|ibn|de|la|von|van))*)"
+    r"(?=\s(?:is|was|has|serves?|served|are|also known|a\.?k\.?a|being|develops|produces|provides|operates|"
+    r"manufactur\w+|supplies|owns|runs|leads|makes|works|acts)\b|\s?[,;:(–—]|\s-\s|\.?\s*$)"
 )
+_IN_NAMES = frozenset({"and", "al", "bin", "ibn", "de", "da", "la", "von", "van"})
 _OPENER = re.compile(
     r"(?:The|This|These|Those|In|As|On|All|Any|For|With|We|It|He|She|They|Today|Additionally|Under|At|By|Sanctions)\b"
     r"(?!\s[A-Z])"
@@ -40,11 +42,18 @@ def named_below(view: View, later: Sequence[View]) -> list[str]:
         if line.paragraph == paragraph:
             continue
         paragraph = line.paragraph
+        found = targets(line, 0, len(line.text.rstrip(" ."))) if _only_names(line.text) else []
         name = _line_name(line)
-        if name is None:
+        if name is None and not found:
             break
-        names.append(name)
+        names += found or [name or ""]
     return names
+
+
+def _only_names(line: str) -> bool:
+    """Whether a line is nothing but several names ("Adam Quill, Mira Dolen, and Orlin Vask")."""
+    words = re.findall(r"[^\W\d_][\w’'-]*", line)
+    return bool(re.search(r"\w, [A-Z]", line)) and all(word[0].isupper() or word in _IN_NAMES for word in words)
 
 
 def _line_name(line: View) -> str | None:

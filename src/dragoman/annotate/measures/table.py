@@ -46,6 +46,7 @@ class MeasureTable:
     asset_basis: re.Pattern[str]
     appointment: re.Pattern[str]
     not_imposed: re.Pattern[str]
+    no_sanction: re.Pattern[str]
     terror_list: re.Pattern[str]
     legal_basis: re.Pattern[str]
     stops: re.Pattern[str]
@@ -67,6 +68,7 @@ def measure_table() -> MeasureTable:
             re.compile(data["context"]["asset_basis"]),
             _compile(data["context"]["appointment"]),
             _compile(data["context"]["not_imposed"]),
+            _compile(data["context"]["no_sanction"]),
             re.compile(data["context"]["terror_list"]),
             re.compile(data["context"]["legal_basis"]),
             re.compile(data["phrase"]["stops"]),

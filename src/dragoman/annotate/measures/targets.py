@@ -13,6 +13,7 @@ __all__ = [
     "apposed",
     "described",
     "further_counted",
+    "headed",
     "listed_after_colon",
     "phrase_end",
     "reduced_start",
@@ -37,7 +38,10 @@ _AND_ON = re.compile(
 )
 _SEPARATOR = re.compile(r"(?:,|;)\s+(?:and\s+|as well as\s+|along with\s+)?|\s+(?:and|as well as|along with)\s+")
 _SUFFIX = re.compile(r"(?:Ltd|Inc|Co|LLC|Corp|GmbH|S\.A|JSC|PLC|Jr|Sr)\b\.?")
-_APPOSITIVE = re.compile(r"(?:an?|the|one of|both|all|each|also known|formerly|now|head of|leader of|among)\b")
+_APPOSITIVE = re.compile(
+    r"(?:[A-Z]\w+[’']s (?:\w+[- ])?(?:largest|biggest|most|main|top|leading|first|oldest)"
+    r"|(?:an?|the|one of|both|all|each|also known|formerly|now|head of|leader of|among)\b)"
+)
 _INCLUDING = re.compile(r",?\s+(?:including|such as|notably|among them|namely)\s+(?:those of )?", re.IGNORECASE)
 _COUNTED = re.compile(
     rf"(?!one of\b)(?:(?:an?|the|another|some|up to|over|more than|nearly|about)\s+)?(?:{NUMBER})\b",
@@ -52,16 +56,18 @@ _KINSHIP = re.compile(
 _LEADING = re.compile(
     r"(?:(?:an?|the|its|their|his|her|our|further|additional|another|some|other|following|new|number of|"
     r"members? of (?=[A-Z])"
-    r"|imports? (?:from|of)|exports? from|goods from|products from|and|also|today)\s+)+",
+    r"|(?-i:[A-Z]\w+-(?:based|owned)(?=\s[A-Z]))|imports? (?:from|of)|exports? from|goods from"
+    r"|products from|and|also|today)\s+)+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
     r"(?:[’']s?|[\s,–—-]+|\s(?:and|or|responsible|believed(?: to(?: be involved in)?)?|involved|accused|previously|"
-    r"already|led|based|backed|particularly|especially|those))+$"
+    r"already|led|based|backed|particularly|especially|those|of|in|to|for|from|with|the|many))+$"
 )
 _NO_TARGET = re.compile(
-    r"^(?:(?:Well|So|Now|Look|Yes|No|Once|If|When|As|But|And|These|Such|This|In|At|By|From|in|at|by|from)\b.*"
-    r"|[a-z]+(?<!s)|various|others|means|times|steps)$|\b(?:is|are|was|were|has|have|who|which|calls|continues)\b"
+    r"^(?:(?:Well|So|Now|Look|Yes|No|Once|If|When|As|But|And|These|Such|This|In|At|By|From|To|Under|With|I|We|in|at|by|"
+    r"from|once|before|through)\b.*|[a-z’'-]+|[A-Z]{6,}|[A-Z]{3,}(?: [A-Z]{3,})+|Ltd|Inc|LLC|Sanctions .*)$"
+    r"|\b(?:is|are|was|were|has|have|who|which|calls|continues|pursues|specifically)\b"
 )
 """What is no target: words that open a sentence, a lower-case word in the singular, what holds a finite verb."""
 _GOVERNMENT = re.compile(
@@ -78,6 +84,10 @@ _OPENING = re.compile(
 )
 _AUXILIARY = re.compile(r"(?:\s(?:has|have|had|of course|also|now|already|itself|himself|herself))*\s?,?\s?")
 _RELATIVE = re.compile(r",?\s(?:who|which|that|whose|both of|all of whom)\b.*$", re.DOTALL)
+_ASIDE = re.compile(
+    r"(?:\s?\([^()]*\))?,\s(?:an?|the|one|who|which|whose|also|former|formerly|head|chief|leader|owner|chair\w*|president|"
+    r"director|member|founder)\b"
+)
 _GENERIC = frozenset(
     {
         "those", "they", "them", "it", "he", "she", "him", "her", "us", "you", "we", "who", "which", "this", "these",
@@ -152,6 +162,16 @@ def subject_start(view: View, end: int) -> int:
     start = _clause_start(view, end)
     opening = _OPENING.match(view.text, start, end)
     return opening.end() if opening else start
+
+
+def headed(view: View, end: int) -> str | None:
+    """Return the name that a clause opens with where only an apposition stands before a position: "X, head of Y, is".
+    """
+    start = _clause_start(view, end)
+    party = next((p for p in view.parties if p.start == start and p.form == "name"), None)
+    if party is None or not _names_somebody(party) or not view.text[:end].rstrip().endswith(","):
+        return None
+    return party.name if _ASIDE.match(view.text, party.end) else None
 
 
 def _subject_like(piece: str) -> bool:
@@ -291,7 +311,7 @@ def _name(view: View, start: int, end: int) -> str | None:
         start, raw = start + kin.end(), raw[kin.end() :]
     if party := _head(view, start, start + len(raw.rstrip(" ,"))):
         return party.name
-    words = _unled(_PARENTHESIS.sub("", raw).strip(" ,.(")).strip(" ,")
+    words = _unled(_PARENTHESIS.sub("", raw).strip(" ,.(–—-")).strip(" ,")
     words = _TRAILING.sub("", words)
     first = next((p for p in view.parties if p.start == start and _names_somebody(p) and p.form == "name"), None)
     if first and re.match(r"\s(?:in|with|to|over|for|at|amid)\s", view.text[first.end : end]):
@@ -329,7 +349,7 @@ def _head(view: View, start: int, end: int) -> Party | None:
     before = view.text[start : party.start]
     if party.label == "country":
         return party if _unled(before).strip() == "" or _GOVERNMENT.search(before) else None
-    if party.label != "person" and re.search(r"[A-Z][\w’'-]+(?: \w{1,3})? $", before):
+    if party.label != "person" and re.search(r"(?:[A-Z][\w’'-]+(?: (?:&|\w{1,3}))?|\d\w*) $", before):
         return None
     clean = not re.search(r"\b(?:of|in|from|by|for|to|with|against|targeting)\s*(?:the )?$", before)
     return party if clean else None
