@@ -42,7 +42,7 @@ GAP = "~"
 """Stands in a trigger for determiners, adjectives and nouns in between ("hold ~ talks")."""
 
 ContentRule = Literal["none", "clause", "object", "of", "ask", "topic", "verb", "quoted"]
-Need = Literal["none", "party", "actor", "recipient", "both", "name", "pair"]
+Need = Literal["none", "party", "actor", "recipient", "both", "name", "pair", "several"]
 _FRAME_KEYS = {
     "type",
     "mode",

@@ -87,6 +87,9 @@ class Structure:
             if word.tag == "rel":
                 return self._antecedent(at)
             if (phrase := self.phrase_at(at)) is not None:
+                if phrase.prep is None and (pair := self._between(phrase)) is not None:
+                    at = pair - 1
+                    continue
                 if phrase.prep is None:
                     bare = self.words[phrase.head].tag != "name" or self.words[phrase.start].tag == "det"
                     named = aside if aside and bare else None
@@ -102,6 +105,16 @@ class Structure:
                 return ()
             at -= 1
         return ()
+
+    def _between(self, phrase: NounPhrase) -> int | None:
+        """Return where "between" stands if a phrase is the second of a pair ("the talks between A and B")."""
+        connector = self._connector(phrase.start)
+        first = self.phrase_at(connector[0] - 1) if connector is not None and connector[1] else None
+        while first is not None and first.prep is not None and self.words[first.prep].lower == "of":
+            first = self.phrase_at(first.prep - 1)
+        if first is None or first.prep is None or self.words[first.prep].lower not in ("between", "among"):
+            return None
+        return first.prep
 
     def _parenthesis(self, closing: int) -> int | None:
         """Return the index of the comma that opens the parenthesis closed by this one, or None if there is none."""

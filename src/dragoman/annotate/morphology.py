@@ -60,9 +60,13 @@ def inflections(lemma: str) -> tuple[tuple[str, Form], ...]:
     if irregular:
         past, participle = (irregular.split() * 2)[:2]
     gerund = _gerund(lemma, doubled or lemma in word_list("doubled_gerunds"))
-    return (
+    found: tuple[tuple[str, Form], ...] = (
         (lemma, "base"), (_third(lemma), "third"), (past, "past"), (participle, "participle"), (gerund, "gerund"),
     )  # fmt: skip
+    if lemma not in table("verbs")["regular"]["british"].split():
+        return found
+    doubled_past = _past(lemma, doubled=True)
+    return (*found, (doubled_past, "past"), (doubled_past, "participle"), (_gerund(lemma, doubled=True), "gerund"))
 
 
 @cache

@@ -148,6 +148,8 @@ def _looks_reduced(words: Sequence[Word], start: int, end: int) -> bool:
     before = words[start - 1].tag if start else "punct"
     if before == "sub" and words[start - 1].lower in ("when", "if", "once", "as", "unless", "than"):
         return True
+    if before == "comma" and words[start].lemma in word_list("planning_verbs") and after in ("for", "in", "on", "at"):
+        return True
     if after == "by":
         return before in ("noun", "name", "comma", "num", "punct")
     if _follows_object(words, start):

@@ -182,6 +182,8 @@ def _named_enough(scene: Scene, candidate: Candidate, roles: Cast) -> bool:
         return False
     if frame.needs == "name":
         return _has_name(candidate) and (candidate.verb is None or bool(actors))
+    if frame.needs == "several":
+        return len(actors) > 1
     if frame.threat or (frame.together and frame.needs == "actor"):
         return bool(actors)
     if frame.together:
@@ -235,7 +237,7 @@ def _without_mere_sources(drafts: list[Draft]) -> list[Draft]:
         says = draft.candidate.trigger.words[0] in ("say", "announce", "report", "confirm", "tell", "write")
         threatened = any(other.type == "THREATEN" for other in reported)
         mere = ((says or threatened) and reported) or _is_own_plan(draft) or _is_inside(draft, drafts)
-        if event.type == "STATE" and mere:
+        if mere and draft.candidate.frame.type == "STATE" and event.type in ("STATE", "AGREE"):
             continue
         kept.append(draft)
     return kept

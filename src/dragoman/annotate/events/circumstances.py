@@ -63,7 +63,8 @@ def _same_clause(structure: Structure, candidate: Candidate, phrase: NounPhrase)
     """Tell whether a phrase follows the trigger with no verb between but "held in", or opens the sentence."""
     if phrase.start < candidate.start:
         opening = next((i for i, w in enumerate(structure.words) if w.tag == "comma"), 0)
-        return phrase.start < opening or candidate.start - phrase.start <= _NEAR
+        between = any(phrase.end <= v.start and v.end <= candidate.start and v.kind == "finite" for v in structure.verbs)
+        return phrase.start < opening or (candidate.start - phrase.start <= _NEAR and not between)
     between = [v for v in structure.verbs if candidate.end <= v.start < phrase.start and v.kind != "reduced"]
     return not between
 

@@ -13,6 +13,8 @@ __all__ = ["act_date"]
 
 def act_date(scene: Scene, candidate: Candidate, kind: EventType, state: Status) -> str | None:
     """Return the date of an act: of the time expression with its trigger; a release speaks on its own date."""
+    if state == "postponed":
+        return _new_date(scene, candidate)
     spoken = kind in SPEECH
     timex = dating_timex(scene.document, candidate.structure, _occasion(candidate), spoken=spoken)
     timex = timex or _opening(scene, candidate)
@@ -22,6 +24,17 @@ def act_date(scene: Scene, candidate: Candidate, kind: EventType, state: Status)
     own = spoken or (kind == "SANCTION" and candidate.verb is not None and candidate.verb.progressive)
     if scene.is_release and published and own and state in ("done", "ongoing") and candidate.verb is not None:
         return None if candidate.verb.perfect else published.edtf
+    return None
+
+
+def _new_date(scene: Scene, candidate: Candidate) -> str | None:
+    """Return to which date an encounter has been put off ("postponed to May 6", "until next week")."""
+    structure = candidate.structure
+    for timex in scene.document.layers.timexes:
+        at = next((i for i, w in enumerate(structure.words) if w.span.start >= timex.span.start), 0)
+        inside = structure.span(0, len(structure.words)).contains(timex.span)
+        if inside and at > candidate.end and structure.words[at - 1].lower in ("to", "until", "till"):
+            return timex.edtf
     return None
 
 

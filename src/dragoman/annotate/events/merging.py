@@ -38,11 +38,12 @@ def _is_same(scene: Scene, old: EventMention, new: EventMention) -> bool:
 
 def _same_parties(old: EventMention, new: EventMention) -> bool:
     actors, recipients = _names(old.actors), _names(old.recipients)
-    return actors == _names(new.actors) and recipients == _names(new.recipients) and _no_clash(old.date, new.date)
+    clash = not _no_clash(old.date, new.date) or not _no_clash(old.place, new.place)
+    return actors == _names(new.actors) and recipients == _names(new.recipients) and not clash
 
 
 def _same_encounter(old: EventMention, new: EventMention) -> bool:
-    if not _compatible_modes(old, new) or not _no_clash(old.date, new.date):
+    if not _compatible_modes(old, new) or not _no_clash(old.date, new.date) or not _no_clash(old.place, new.place):
         return False
     if old.status != new.status and {old.status, new.status} & {"proposed", "cancelled"}:
         return False

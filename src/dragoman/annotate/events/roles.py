@@ -127,10 +127,18 @@ def _recipients(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:
             found = ()
         else:
             limit = candidate.end + 3 if candidate.frame.type == "STATE" else _limit(candidate)
-            found = scene.parties(structure, structure.complements(candidate.end, (place,), limit))
+            phrases = structure.complements(candidate.end, (place,), limit)
+            found = scene.parties(structure, phrases) or _owners(scene, candidate, phrases)
         if found:
             return found
     return ()
+
+
+def _owners(scene: Scene, candidate: Candidate, phrases: tuple[NounPhrase, ...]) -> tuple[Participant, ...]:
+    """Return whose thing a measure is put on or taken off: "a tariff on Kenyan steel" (Kenya)."""
+    if candidate.frame.type not in ("SANCTION", "CONCEDE"):
+        return ()
+    return unique(p for phrase in phrases for p in scene.owner(candidate.structure, phrase))
 
 
 def _of_noun(scene: Scene, candidate: Candidate) -> Cast:

@@ -18,7 +18,11 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 _UNREAL = frozenset(
     {"could", "may", "might", "can", "cannot", "can't", "should", "must", "would", "wouldn't", "'d", "’d"}
 )
-_CALLED_OFF = {"cancelled": "cancelled", "canceled": "cancelled", "postponed": "postponed", "delayed": "postponed"}
+_CALLED_OFF: dict[str, Status] = {
+    "cancel": "cancelled", "scrap": "cancelled", "scrub": "cancelled", "call off": "cancelled",
+    "postpone": "postponed", "delay": "postponed", "reschedule": "postponed", "defer": "postponed",
+    "put off": "postponed", "push back": "postponed", "put back": "postponed",
+}  # fmt: skip
 _ADJECTIVES: dict[str, Status] = {
     "upcoming": "planned", "planned": "planned", "forthcoming": "planned", "scheduled": "planned", "next": "planned",
     "possible": "proposed",
@@ -30,8 +34,12 @@ _ADJECTIVES: dict[str, Status] = {
 def applies(scene: Scene, candidate: Candidate) -> bool:
     """Tell whether the words stand as their frame asks: a promise with "will" in an official text, or a threat."""
     frame, verb = candidate.frame, candidate.verb
+    if _is_asked(scene, candidate):
+        return False
     if frame.demand:
         return _in_own_voice(scene, candidate)
+    if verb is not None and _moves_encounter(candidate.structure, verb):
+        return False
     if verb is None or not (frame.promise or frame.threat):
         return True
     modal = _modal(candidate.structure, verb)
@@ -40,6 +48,28 @@ def applies(scene: Scene, candidate: Candidate) -> bool:
     governor = candidate.structure.governor(verb)
     intends = governor is not None and governor.lemma == "intend" and governor.kind == "finite"
     return scene.is_release and (modal in _FUTURE or intends)
+
+
+def _is_asked(scene: Scene, candidate: Candidate) -> bool:
+    """Tell whether words stand in a question of the writer's own: it tells nothing."""
+    last = candidate.structure.words[-1]
+    return last.text == "?" and scene.document.genre != "transcript" and not scene.is_quoted(candidate.span)
+
+
+def _called_off(structure: Structure, verb: VerbGroup) -> Status | None:
+    """Return whether a verb calls something off or puts it off."""
+    following = structure.words[verb.end].lower if verb.end < len(structure.words) else ""
+    return _CALLED_OFF.get(f"{verb.lemma} {following}") or _CALLED_OFF.get(verb.lemma)
+
+
+def _moves_encounter(structure: Structure, verb: VerbGroup) -> bool:
+    """Tell whether an encounter is put off, or is called off by nobody named: the encounter's own entry says so."""
+    state = _called_off(structure, verb)
+    if state is None or (state == "cancelled" and not verb.passive):
+        return False
+    things = structure.subjects(verb) if verb.passive else structure.objects(verb)
+    nouns = word_list("gatherings") | word_list("encounter_nouns") | {"trip", "tour"}
+    return any(structure.words[thing.head].lower in nouns for thing in things)
 
 
 def _in_own_voice(scene: Scene, candidate: Candidate) -> bool:
@@ -157,9 +187,11 @@ def _of_noun(scene: Scene, candidate: Candidate) -> Status | None:
     for word in structure.words[phrase.start : candidate.start]:
         if word.lower in _ADJECTIVES:
             return _ADJECTIVES[word.lower]
-    following = next((v for v in structure.verbs if v.start >= candidate.end), None)
-    if following is not None and structure.words[following.end - 1].lower in _CALLED_OFF:
-        return "cancelled" if _CALLED_OFF[structure.words[following.end - 1].lower] == "cancelled" else "postponed"
+    for verb in structure.verbs:
+        state = _called_off(structure, verb)
+        things = () if state is None else structure.subjects(verb) if verb.passive else structure.objects(verb)
+        if any(thing.start <= candidate.start < max(thing.end, thing.reach) for thing in things):
+            return state
     if candidate.frame.type == "CONSULT":
         return _of_encounter(structure, candidate)
     return (

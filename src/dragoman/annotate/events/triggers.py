@@ -101,10 +101,14 @@ def _nouns(sentence: int, structure: Structure) -> Iterator[Candidate]:
                 continue
             if at + 1 < phrase.end and structure.words[at + 1].tag in ("noun", "name", "adj"):
                 continue
-            for trigger in noun_triggers()[word.lower]:
-                start = at - len(trigger.words) + 1
-                if start >= phrase.start and all(
-                    structure.words[start + i].lower == w for i, w in enumerate(trigger.words)
-                ):
+            found = [t for t in noun_triggers()[word.lower] if _stands(structure, phrase, at, t.words)]
+            for trigger in found:
+                if len(trigger.words) == len(found[0].words):
+                    start = at - len(trigger.words) + 1
                     yield Candidate(sentence, structure, trigger, start, at + 1, phrase=phrase)
-                    break
+
+
+def _stands(structure: Structure, phrase: NounPhrase, last: int, words: tuple[str, ...]) -> bool:
+    """Tell whether the words of a noun trigger stand in a phrase, the last of them at this index."""
+    start = last - len(words) + 1
+    return start >= phrase.start and all(structure.words[start + i].lower == w for i, w in enumerate(words))
