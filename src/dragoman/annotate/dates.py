@@ -31,6 +31,8 @@ _WANTING = frozenset((
     "refuse", "decline", "threaten", "propose", "invite", "announce", "say", "seek", "tell", "commit", "look",
 ))  # fmt: skip
 """Verbs whose infinitive is still to come: their date is not its date."""
+_MOVING = frozenset(("extend", "move", "postpone", "delay", "shift", "push", "put", "defer", "prolong", "reschedule"))
+"""Verbs whose "from … to …" says what is moved."""
 _ASIDE = frozenset(("after", "following", "before", "despite", "amid"))
 _CLAUSE = frozenset(("sub", "rel", "quote"))
 _SAME_TIME = frozenset(("when", "while", "whilst", "where", "as"))
@@ -149,7 +151,10 @@ class _Act:
     def _says_when(self, start: int, timex: Timex) -> bool:
         lead = _lead(self.structure.words, start)
         as_of = lead == "of" and start > 1 and self.structure.words[start - 2].lower == "as"
-        if as_of or (lead == "from" and "/" in (timex.edtf or "")):
+        if lead == "from" and "/" in (timex.edtf or ""):
+            owner = self._owner_left(start)
+            return owner is None or owner.lemma not in _MOVING
+        if as_of:
             return True
         if lead == "for" and self.structure.words[start - 2].lower in ("scheduled", "set", "slated", "planned"):
             return True
