@@ -39,6 +39,8 @@ def _is_party(entity: Entity) -> bool:
 
 def _he_or_she(discourse: Discourse, number: int, gender: str) -> Entity | None:
     speakers = _outside(discourse, number)
+    if _is_object(discourse, number) and (subject := _clause_subject(discourse, number)) is not None:
+        speakers.append(subject)
 
     def fits(entity: Entity) -> bool:
         singular = entity.label in {"person", "office"} and not entity.plural
@@ -48,6 +50,29 @@ def _he_or_she(discourse: Discourse, number: int, gender: str) -> Entity | None:
     if found is not None:
         found.gender = gender
     return found
+
+
+def _is_object(discourse: Discourse, number: int) -> bool:
+    """Tell whether a pronoun is an object: "him", or "her" before no noun."""
+    phrase = discourse.phrases[number]
+    after = discourse.lines[phrase.sentence].lower(phrase.end)
+    ends = not after.isalpha() or after in word_list("nominals", "after_object")
+    return phrase.text == "him" or (phrase.text == "her" and ends)
+
+
+def _clause_subject(discourse: Discourse, number: int) -> Entity | None:
+    """Return the subject of the verb before an object, who is somebody else: the last person who is no object."""
+    row = discourse.within(discourse.phrases[number].sentence, number)
+    persons = [(i, e) for i, e in row if e.label in {"person", "office"} and not e.plural]
+    return next((e for i, e in reversed(persons) if not _oblique(discourse, i) and not _after_verb(discourse, i)), None)
+
+
+def _after_verb(discourse: Discourse, number: int) -> bool:
+    """Tell whether a verb stands right before a phrase and its title, so that it is an object: "met President Lee"."""
+    phrase = discourse.phrases[number]
+    start = phrase.title.left if phrase.title is not None else phrase.start
+    before = discourse.lines[phrase.sentence].lower(start - 1)
+    return before in word_list("nominals", "direct_encounter") or before.endswith("ed")
 
 
 def _outside(discourse: Discourse, number: int) -> list[Entity]:
