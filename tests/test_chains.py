@@ -152,3 +152,59 @@ def test_in_a_transcript_i_is_the_speaker_and_we_the_country() -> None:
 def test_he_in_a_quotation_is_not_its_speaker() -> None:
     text = 'Bo Lind died on Monday. Peter Otieno said, "He was a friend."'
     assert _names(text, "He") == [["Bo Lind"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Kenya and Chad signed. Prime Minister Ana Sol met President Bo Lind in Rome.", "Ana Sol", None),
+        ("OSLO, May 3 (ABC) — Norway on Friday lifted its tariffs on Chad. Trade Minister Ana Sol was glad.",
+         "Ana Sol", "Norway"),
+        ("Norway will impose a duty on ore from Chad, Trade Minister Ana Sol said.", "Ana Sol", "Norway"),
+        ("Trade Minister Ana Sol rejected Norway's demand. Norway had asked Chad for ore.", "Ana Sol", "Chad"),
+        ("Foreign Minister Ana Sol spoke with her Norwegian counterpart. Norway met Chad.", "Ana Sol", "Chad"),
+        ("Trade Minister Ana Sol told reporters in Nairobi that Norway was late.", "Ana Sol", "Kenya"),
+        ("President Putin spoke to China. China was glad of it.", "Putin", "Russia"),
+        ("Trump spoke.", "Trump", "United States"),
+    ],
+)  # fmt: skip
+def test_an_officer_acts_for_a_country_only_by_evidence(text: str, name: str, country: str | None) -> None:
+    chains = _read(text)[2]
+    assert next(chain.country for chain in chains if chain.name == name) == country
+
+
+_WARD = "Secretary of State Ellen Ward and her Russian counterpart met. President Oleg Ivanov of Russia left. "
+_SOL = "Kenyan Vice Foreign Minister Ana Sol met Chadian Vice Foreign Minister Bo Lind. "
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "names"),
+    [
+        (_WARD + "Foreign Minister Pavel Orlov spoke.", "her Russian counterpart", ["Pavel Orlov"]),
+        (_WARD, "her Russian counterpart", ["Russian foreign minister"]),
+        ("Senior diplomats of Kenya and Chad met in Rome as Norway slept. The two sides agreed.",
+         "two sides", ["Kenya", "Chad"]),
+        (_SOL + "The vice foreign ministers dined.", "vice foreign ministers", ["Ana Sol", "Bo Lind"]),
+        ("The US president met Kenyan President Bo Lind. The US president thanked him.", "him", ["Bo Lind"]),
+        ("Anna Nowak spoke with Eva Sol and thanked her.", "her", ["Eva Sol"]),
+        ("Anna Nowak said that Eva Sol praised her.", "her", ["Anna Nowak"]),
+        ("Representatives of Kenya, Chad, and Norway agreed to meet. The parties will dine.",
+         "parties", ["Kenya", "Chad", "Norway"]),
+        ("We, the ministers of Kenya and Chad and the High Representative of the European Union, met. We agreed.",
+         "We", ["Kenya", "Chad", "European Union"]),
+    ],
+)  # fmt: skip
+def test_who_is_meant(text: str, quote: str, names: list[str]) -> None:
+    assert sorted(_names(text, quote)[-1]) == sorted(names)
+
+
+def test_a_headline_completes_a_family_name_and_no_more() -> None:
+    title = "Secretary Ellen P. Ward Travels to Rome"
+    assert _names("Secretary Ward left for Rome.", "Ward", title=title) == [["Ellen P. Ward"]]
+    assert _names("Ellen Ward left for Rome.", "Ellen Ward", title=title) == [["Ellen Ward"]]
+
+
+def test_a_label_without_a_name_ends_a_turn_or_begins_one_of_an_office() -> None:
+    text = "MR WARD: I came.\n\nQUESTION: I ask you.\n\nSENIOR OFFICIAL: I know it."
+    names = _names(text, "I", genre="transcript")
+    assert names == [["WARD"], ["Senior Official"]]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dragoman import gazetteer
 from dragoman.errors import DataError
+from dragoman.gazetteer import countries, kind_of_office, leader_of
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -113,3 +114,26 @@ def test_hits_are_in_order_and_lie_in_the_text(text: str) -> None:
     found = gazetteer.hits(text)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(gazetteer.lookup(text[hit.span.start : hit.span.end]) == hit.entry for hit in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "country"),
+    [
+        ("Putin", None, "Russia"), ("Keir Starmer", 2025, "United Kingdom"), ("Keir Starmer", 1999, None),
+        ("May", 2017, None), ("Theresa May", 2017, "United Kingdom"), ("Ellen Ward", 2020, None),
+    ],
+)  # fmt: skip
+def test_a_leader_is_known_by_the_name_in_the_right_years(name: str, year: int | None, country: str | None) -> None:
+    assert leader_of(name, year) == country
+
+
+@pytest.mark.parametrize(
+    ("office", "kind"),
+    [("Secretary of State", "foreign minister"), ("defence secretary", "defense minister"), ("mayor", None)],
+)
+def test_offices_of_one_kind(office: str, kind: str | None) -> None:
+    assert kind_of_office(office) == kind
+
+
+def test_the_leaders_are_of_countries_that_the_tables_know() -> None:
+    assert set(_table("leaders")["by_country"]) <= set(countries())

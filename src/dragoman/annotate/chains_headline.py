@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.annotate.chains_roster import Entity, Roster, name_parts
+from dragoman.annotate.chains_roster import Entity, Roster
+from dragoman.annotate.mentions import Phrase
 from dragoman.annotate.mentions_names import named
 from dragoman.annotate.sentences import sentences
 from dragoman.annotate.titles import titles
@@ -30,17 +31,21 @@ def headline_persons(document: Document, roster: Roster) -> list[Entity]:
     for phrase in named(rows, [titles(row) for row in rows]):
         if phrase.label != "person" or phrase.score < _SURE:
             continue
-        entity = roster.called(phrase)
+        entity = _known(roster, phrase)
         if entity is None and not found and document.genre == "transcript":
             entity = roster.new(phrase.text, "person")
         if entity is not None:
-            if len(entity.parts) == 1 and entity.parts[0] in _ends(phrase.text):
-                roster.learn(entity, phrase)
             found.append(entity)
     return found
 
 
-def _ends(name: str) -> set[str]:
-    """Return the first and last word of a name, in small letters: a headline's verb may follow ("Ward Travels")."""
-    parts = name_parts(name)
-    return {parts[0], parts[-1]}
+def _known(roster: Roster, phrase: Phrase) -> Entity | None:
+    """Return the person of the text whom a name means, without what follows it in the title: "Ellen Ward *Travels*"."""
+    words = phrase.text.split()
+    for size in range(len(words), 0, -1):
+        name = replace(phrase, text=" ".join(words[:size]))
+        if (entity := roster.called(name)) is not None:
+            if len(entity.parts) == 1:
+                roster.learn(entity, name)
+            return entity
+    return None

@@ -29,7 +29,7 @@ _SERVES = re.compile(
     r"|also))*"
 )
 _AS = re.compile(r"as(?: (?:the|its|their|our))?(?: (?:new|next))?")
-_RELATIVE = re.compile(r",? who (?P<verb>is|was|became|serves as|served as)(?: (?:also|now|currently))*")
+_RELATIVE = re.compile(r"(?:, )?who (?P<verb>is|was|became|serves as|served as)(?: (?:also|now|currently))*")
 _GOES_ON = re.compile(
     r".*(?:,|\b(?:and|also|prior to \w+ \w+|before|\w+ career)) "
     r"(?:(?:has|have|having|had|previously|also|then|he|she) )*"
