@@ -15,7 +15,7 @@ from typing import Literal
 
 from dragoman.annotate.morphology import Form, VerbForm, is_mainly_noun, verb_forms
 from dragoman.model import Span, Token
-from dragoman.ontology import table, word_list
+from dragoman.ontology import noun_triggers, table, word_list
 
 __all__ = ["Tag", "Word", "tag"]
 
@@ -115,7 +115,7 @@ def _by_suffix(lower: str, capital: bool) -> tuple[Tag, str, Form | None]:
         return "verb", lower[:-2], "past"
     if lower.endswith("ing") and len(lower) > 5:
         return "verb", lower[:-3], "gerund"
-    if _ADJECTIVE.search(lower):
+    if _ADJECTIVE.search(lower) and lower not in noun_triggers():
         return "adj", "", None
     return "noun", "", None
 

@@ -9,6 +9,7 @@ from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.status import SPEECH
 from dragoman.annotate.events.triggers import Candidate
 from dragoman.model import Attribution, Mention, Participant, Span
+from dragoman.ontology import word_list
 
 __all__ = ["place", "release_source", "reporter"]
 
@@ -63,9 +64,12 @@ def _same_clause(structure: Structure, candidate: Candidate, phrase: NounPhrase)
     """Tell whether a phrase follows the trigger with no verb between but "held in", or opens the sentence."""
     if phrase.start < candidate.start:
         opening = next((i for i, w in enumerate(structure.words) if w.tag == "comma"), 0)
-        between = any(phrase.end <= v.start and v.end <= candidate.start and v.kind == "finite" for v in structure.verbs)
-        return phrase.start < opening or (candidate.start - phrase.start <= _NEAR and not between)
+        verbs = (v for v in structure.verbs if phrase.end <= v.start and v.end <= candidate.start)
+        other_clause = any(v.kind == "finite" for v in verbs)
+        return phrase.start < opening or (candidate.start - phrase.start <= _NEAR and not other_clause)
     between = [v for v in structure.verbs if candidate.end <= v.start < phrase.start and v.kind != "reduced"]
+    if candidate.verb is None:  # "the meeting took place in Oslo"
+        between = [v for v in between if v.lemma not in word_list("occurring_verbs")]
     return not between
 
 

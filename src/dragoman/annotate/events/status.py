@@ -218,6 +218,8 @@ def _of_encounter(structure: Structure, candidate: Candidate) -> Status:
         return "planned"
     if after is not None and after.modal in ("would", "could", "should") and after.start <= candidate.end + 12:
         return "proposed"
+    if after is not None and after.passive and after.lemma in word_list("planning_verbs"):
+        return "planned"
     if after is not None and after.modal in _FUTURE and not before:
         return "planned"
     return "done"
