@@ -8,8 +8,8 @@ that goes on from an earlier sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dragoman.annotate.clauses import NounPhrase, Structure, VerbGroup, structures
@@ -33,55 +33,97 @@ class _Sentence:
 def attributions(document: Document) -> tuple[Attribution, ...]:
     """Return the attributions of a document in order (needs sentences and tokens; mentions name the speakers)."""
     quotes = quotations(document.text)
+    read = [
+        _Sentence(sentence.span, structure, tuple(q for q in quotes if q.overlaps(sentence.span)))
+        for sentence, structure in zip(document.layers.sentences, structures(document), strict=True)
+    ]
+    told = [list(_in_sentence(document, sentence)) for sentence in read]
     found: list[Attribution] = []
-    for sentence, structure in zip(document.layers.sentences, structures(document), strict=True):
-        here = tuple(q for q in quotes if q.overlaps(sentence.span))
-        rows = list(_in_sentence(document, _Sentence(sentence.span, structure, here)))
-        if not rows and here:
-            rows = _continued(sentence.span, here, found)
+    for index, sentence in enumerate(read):
+        rows = told[index]
+        if not rows and sentence.quotes:
+            later = [row for following in told[index + 1 : index + _FAR] for row in following]
+            rows = _continued(sentence, later, found)
+        elif not rows:
+            beside = [q for q in _beside(document, index) if not any(q.overlaps(c) for r in found for c in r.content)]
+            rows = list(_before_quotation(document, sentence, beside))
         found.extend(rows)
     return tuple(found)
 
 
+_FAR = 9
+"""Sentences ahead in which the cue of a long quotation is looked for."""
+
+
 def _in_sentence(document: Document, sentence: _Sentence) -> Iterator[Attribution]:
-    structure = sentence.structure
     yield from _according_to(document, sentence)
-    for verb in structure.verbs:
-        word = structure.words[verb.end - 1]
-        if (
-            verb.lemma not in cues().verbs
-            or verb.kind in ("infinitive", "reduced")
-            or verb.negated
-            or _inside(word.span, sentence.quotes)
-        ):
-            continue
-        found = _by_verb(document, sentence, verb)
-        if found is not None:
-            yield found
+    for verb in sentence.structure.verbs:
+        if _is_cue(sentence, verb) and (pieces := _pieces(sentence, verb)):
+            yield _attribution(document, sentence, verb, pieces)
+
+
+def _is_cue(sentence: _Sentence, verb: VerbGroup) -> bool:
+    """Tell whether a verb outside quotations says something: a cue of the table, or any verb that leads to a quotation
+    ("went on: “…”").
+    """
+    words = sentence.structure.words
+    if verb.kind in ("infinitive", "reduced") or verb.negated or _inside(words[verb.end - 1].span, sentence.quotes):
+        return False
+    if verb.lemma in cues().verbs:
+        return True
+    leads = verb.end + 1 < len(words) and words[verb.end].text in (",", ":") and words[verb.end + 1].tag == "quote"
+    return leads and verb.kind == "finite" and not verb.passive
 
 
 def _inside(span: Span, quotes: tuple[Span, ...]) -> bool:
     return any(q.contains(span) for q in quotes)
 
 
-def _by_verb(document: Document, sentence: _Sentence, verb: VerbGroup) -> Attribution | None:
+def _pieces(sentence: _Sentence, verb: VerbGroup) -> list[Span]:
+    """Return what a cue attributes, in one piece or in two around the cue; nothing where it has no content."""
+    structure = sentence.structure
+    inverted = structure.inverted_subject(verb)
+    first = _clause_start(structure, verb, inverted)
+    before = _before(sentence, verb, first, inverted is not None) if first is not None else None
+    if before is not None:
+        rest = _resumed(sentence, verb)
+        return [before, rest] if rest is not None else [before]
+    if inverted is not None:
+        return []
+    around = _around(structure, verb, first) if first is not None else []
+    complement = None if around else _complement(sentence, verb)
+    return around or ([complement] if complement is not None else [])
+
+
+def _attribution(document: Document, sentence: _Sentence, verb: VerbGroup, pieces: list[Span]) -> Attribution:
     structure = sentence.structure
     inverted = structure.inverted_subject(verb)
     subjects = (inverted,) if inverted else structure.subjects(verb)
-    content = _before(sentence, verb, inverted) or (_complement(sentence, verb) if inverted is None else None)
-    if content is None:
-        return None
-    pieces = [content]
-    if content.end <= structure.words[verb.start].span.start and (rest := _resumed(sentence, verb)):
-        pieces.append(rest)
-    source = structure.span(subjects[0].start, subjects[-1].reach) if subjects else None
+    named = structure.span(subjects[0].start, subjects[-1].reach) if subjects else None
     cue = structure.span(verb.start, verb.end)
-    return Attribution(cue, tuple(pieces), _style(pieces, sentence.quotes), source, _speaker(document, source))
+    source = _with_apposition(structure, verb, subjects) if subjects else None
+    return Attribution(cue, tuple(pieces), _style(pieces, sentence.quotes), source, _speaker(document, named))
 
 
-def _before(sentence: _Sentence, verb: VerbGroup, inverted: NounPhrase | None) -> Span | None:
-    """Return the content that ends right before the cue's clause, if the cue is an afterthought."""
-    structure = sentence.structure
+def _with_apposition(structure: Structure, verb: VerbGroup, subjects: Sequence[NounPhrase]) -> Span:
+    """Return the span of a source with what is said of it: "Ann Lind, the minister of trade"."""
+    start, end = subjects[0].start, subjects[-1].reach
+    if end <= verb.start:
+        between = [v for v in structure.verbs if end <= v.start < verb.start and v.kind == "finite"]
+        if all(structure.words[v.start - 1].tag == "rel" for v in between):
+            end = verb.start
+    elif end + 1 < len(structure.words) and structure.words[end].tag == "comma" and structure.phrase_at(end + 1):
+        closing = (i for i in range(end + 1, len(structure.words)) if structure.words[i].tag in ("comma", "quote"))
+        aside = next(closing, len(structure.words))
+        if not any(end < v.start < aside and v.kind == "finite" for v in structure.verbs):
+            end = aside
+    while end > start + 1 and structure.words[end - 1].tag in ("comma", "punct", "adv", "quote", "time", "and"):
+        end -= 1
+    return structure.span(start, max(end, start + 1))
+
+
+def _clause_start(structure: Structure, verb: VerbGroup, inverted: NounPhrase | None) -> int | None:
+    """Return where the clause of a cue begins that stands behind other words, None where it opens the sentence."""
     first = verb.start
     if inverted is None:
         subjects = structure.subjects(verb)
@@ -90,28 +132,44 @@ def _before(sentence: _Sentence, verb: VerbGroup, inverted: NounPhrase | None) -
         first = subjects[0].start
     while first > 0 and structure.words[first - 1].tag in ("adv", "sub"):
         first -= 1
-    if first == 0 or verb.kind == "gerund" or structure.words[first - 1].tag not in ("comma", "quote", "punct"):
-        return None
-    start = sentence.span.start
+    apart = first > 0 and structure.words[first - 1].tag in ("comma", "quote", "punct")
+    return first if apart and verb.kind != "gerund" else None
+
+
+def _before(sentence: _Sentence, verb: VerbGroup, first: int, inverted: bool) -> Span | None:
+    """Return the content that ends right before the cue's clause, if the cue is an afterthought."""
+    structure = sentence.structure
     quoted = [q for q in sentence.quotes if q.end <= structure.words[first].span.start]
-    all_quoted = any(q.start <= structure.words[0].span.end for q in quoted[:1]) and "quote" in (
+    all_quoted = any(q.start <= _unquoted(structure, 0) for q in quoted[:1]) and "quote" in (
         structure.words[first - 1].tag, structure.words[first - 2].tag
     )  # fmt: skip
-    if inverted is None and not all_quoted and _complement(sentence, verb) is not None:
+    if not inverted and not all_quoted and _complement(sentence, verb) is not None:
         return None
-    end = first - 1
-    while end > 0 and structure.words[end].tag in ("comma", "quote", "punct"):
+    end = first
+    while end > 0 and structure.words[end - 1].tag in ("comma", "quote", "punct"):
         end -= 1
+    outside = [v for v in structure.verbs if v.end <= end]
     if quoted and not any(
-        v.kind == "finite"
-        for v in structure.verbs
-        if v.end <= first and not _inside(structure.words[v.end - 1].span, sentence.quotes)
+        v.kind == "finite" and not _inside(structure.words[v.end - 1].span, sentence.quotes) for v in outside
     ):
-        return quoted[-1] if quoted[-1].start >= start else Span(start, quoted[-1].end)
-    if end < 2:
-        return None
-    span = Span(min(_unquoted(structure, 0), structure.words[end].span.start), structure.words[end].span.end)
-    return span if any(v.end <= end for v in structure.verbs) else None
+        return Span(max(quoted[-1].start, sentence.span.start), quoted[-1].end)
+    start = _unquoted(structure, 0)
+    return Span(start, structure.words[end - 1].span.end) if end > 2 and outside else None
+
+
+def _around(structure: Structure, verb: VerbGroup, first: int) -> list[Span]:
+    """Return both parts of a clause that the cue interrupts: "The port, Lind said, would reopen."."""
+    at = verb.end
+    if at >= len(structure.words) or structure.words[at].tag != "comma" or structure.words[first - 1].tag != "comma":
+        return []
+    goes_on = any(v.start > at and v.kind == "finite" for v in structure.verbs)
+    if not goes_on or structure.words[at + 1].tag in ("quote", "sub") or any(v.end <= first for v in structure.verbs):
+        return []
+    end = complement_end(structure, verb, ())
+    while end > at + 1 and structure.words[end - 1].tag in ("comma", "punct", "quote"):
+        end -= 1
+    start, stop = _unquoted(structure, 0), structure.words[max(0, first - 2)].span.end
+    return [Span(start, stop), structure.span(at + 1, end)] if start < stop and end > at + 1 else []
 
 
 def _unquoted(structure: Structure, at: int) -> int:
@@ -140,8 +198,13 @@ def _complement(sentence: _Sentence, verb: VerbGroup) -> Span | None:
 
 def _resumed(sentence: _Sentence, verb: VerbGroup) -> Span | None:
     """Return the quotation that goes on after a cue in the middle ("…," he said, "…")."""
-    cue_end = sentence.structure.words[verb.end - 1].span.end
-    return next((q for q in sentence.quotes if q.start > cue_end), None)
+    words = sentence.structure.words
+    for at in range(verb.end, len(words) - 2):
+        if words[at].tag in ("comma", "punct") and words[at + 1].tag == "quote":
+            start = words[at + 2].span.start
+            inside = (q for q in sentence.quotes if q.start <= start < q.end)
+            return next((Span(q.start, min(q.end, sentence.span.end)) for q in inside), None)
+    return None
 
 
 def _style(pieces: list[Span], quotes: tuple[Span, ...]) -> Literal["direct", "indirect", "mixed"]:
@@ -205,10 +268,42 @@ def _rest(sentence: _Sentence, cue: int, end: int) -> Span | None:
     return sentence.structure.span(start, last + 1) if start < last else None
 
 
-def _continued(span: Span, quotes: tuple[Span, ...], found: list[Attribution]) -> list[Attribution]:
-    """Return the attribution of a sentence that is all quotation to whoever spoke last."""
+def _continued(sentence: _Sentence, later: list[Attribution], found: list[Attribution]) -> list[Attribution]:
+    """Return the attribution of a sentence that is all quotation: to the cue of the same quotation further on, else to
+    whoever spoke last.
+    """
+    span, quotes = sentence.span, sentence.quotes
     covered = sum(min(q.end, span.end) - max(q.start, span.start) for q in quotes)
-    if not found or covered < 0.8 * len(span) or found[-1].style == "indirect":
+    same = next((row for row in later if any(quotes[-1].contains(c) for c in row.content)), None)
+    if same is None and found and found[-1].style != "indirect":
+        same = found[-1]
+    if same is None or covered < 0.8 * len(span):
         return []
     content = Span(max(span.start, quotes[0].start), min(span.end, quotes[-1].end))
-    return [Attribution(None, (content,), "direct", found[-1].source, found[-1].speaker)]
+    if any(content.overlaps(c) for row in found[-2:] for c in row.content):
+        return []
+    return [Attribution(None, (content,), "direct", same.source, same.speaker)]
+
+
+def _beside(document: Document, index: int) -> Iterator[Span]:
+    """Yield the quotations that the next sentence opens with and the one before ends with, in the same paragraph."""
+    rows, text = document.layers.sentences, document.text
+    for other in rows[index + 1 : index + 2]:
+        for quote in quotations(text):
+            if other.paragraph == rows[index].paragraph and other.span.start < quote.start <= other.span.start + 2:
+                yield Span(quote.start, min(quote.end, other.span.end))
+    for other in rows[max(0, index - 1) : index]:
+        for quote in quotations(text):
+            if other.paragraph == rows[index].paragraph and other.span.end - 2 <= quote.end < other.span.end:
+                yield Span(max(quote.start, other.span.start), quote.end)
+
+
+def _before_quotation(document: Document, sentence: _Sentence, beside: list[Span]) -> Iterator[Attribution]:
+    """Yield the attribution of a sentence that only says who spoke, and when: the quotation beside it is the content
+    ("Lind told reporters on Monday. “…”").
+    """
+    for verb in sentence.structure.verbs:
+        plain = verb.kind == "finite" and not verb.modal and not verb.negated and not verb.passive
+        if beside and plain and verb.lemma in ("say", "tell", "add", "write", "state", "reply", "explain", "remark"):
+            yield _attribution(document, replace(sentence, quotes=tuple(beside)), verb, beside[:1])
+            return

@@ -32,7 +32,8 @@ def quotations(text: str) -> tuple[Span, ...]:
     A quotation that is not closed in its paragraph runs to the paragraph's end where the next one opens with a mark
     (the convention of continued quotes, that one being a quotation of its own), else to the end of its first sentence.
     """
-    return tuple(span for paragraph in _PARAGRAPH.finditer(text) for span in _in_paragraph(text, *paragraph.span()))
+    found = (span for paragraph in _PARAGRAPH.finditer(text) for span in _in_paragraph(text, *paragraph.span()))
+    return tuple(span for span in found if len(span))
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Span]:

@@ -60,7 +60,7 @@ def _said(scene: Scene, candidate: Candidate) -> Span | None:
     )
     if found is None or candidate.frame.content == "ask":
         return None
-    return found.content[0] if candidate.frame.content == "clause" or found.style == "direct" else None
+    return max(found.content, key=len) if candidate.frame.content == "clause" or found.style == "direct" else None
 
 
 def _quoted_after(scene: Scene, candidate: Candidate) -> Span | None:
@@ -102,7 +102,7 @@ def _asked(candidate: Candidate) -> int:
         end = structure.list_right(objects)[-1].reach
         if end < len(structure.words) and structure.words[end].tag == "to":
             return end
-        if (later := _infinitive_later(structure, end)) is not None:
+        if candidate.trigger.words[-1] != "for" and (later := _infinitive_later(structure, end)) is not None:
             return later
     at = candidate.end
     while at < len(structure.words) and structure.words[at].tag in ("comma", "punct", "quote", "adv", "sub"):
