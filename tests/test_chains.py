@@ -188,6 +188,8 @@ _SOL = "Kenyan Vice Foreign Minister Ana Sol met Chadian Vice Foreign Minister B
         ("The US president met Kenyan President Bo Lind. The US president thanked him.", "him", ["Bo Lind"]),
         ("Anna Nowak spoke with Eva Sol and thanked her.", "her", ["Eva Sol"]),
         ("Anna Nowak said that Eva Sol praised her.", "her", ["Anna Nowak"]),
+        ("Ellen Ward and Anna Nowak spoke. The Ward-Nowak talks failed.", "Ward-Nowak", ["Ellen Ward", "Anna Nowak"]),
+        ("Ellen Ward spoke. Citing President Anna Nowak of Poland, she added that it works.", "she", ["Ellen Ward"]),
         ("Representatives of Kenya, Chad, and Norway agreed to meet. The parties will dine.",
          "parties", ["Kenya", "Chad", "Norway"]),
         ("We, the ministers of Kenya and Chad and the High Representative of the European Union, met. We agreed.",

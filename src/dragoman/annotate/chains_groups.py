@@ -23,6 +23,7 @@ _JOINT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AND = frozenset(("and", "and the", "-", "–", "and its ally"))
+_GOVERNMENTS = frozenset(("country", "capital", "seat"))
 _PREAMBLE = 6
 _WINDOW = 8
 _FAR = 40
@@ -55,14 +56,15 @@ def shared(discourse: Discourse, number: int, together: Entity | None) -> Entity
 
 def _joined(discourse: Discourse, number: int) -> list[Entity]:
     """Return two countries that this sentence or the one before joins: "South Korea and the United States"."""
-    here = discourse.phrases[number].sentence
-    for sentence in (here, here - 1):
-        row = [(i, e) for i, e in discourse.within(sentence, number) if e.label == "country" and not e.members]
-        for (i, one), (j, other) in pairwise(row):
-            first, second = discourse.phrases[i], discourse.phrases[j]
-            between = " ".join(w.lower for w in discourse.lines[sentence].words[first.end : second.start])
-            if one is not other and between in _AND and not _beside(discourse, first):
-                return [one, other]
+    here = discourse.phrases[number]
+    for sentence in (here.sentence, here.sentence - 1):
+        words = discourse.lines[sentence].words[: here.start if sentence == here.sentence else None]
+        named = [i for i, word in enumerate(words) if word.entry is not None and word.entry.kind in _GOVERNMENTS]
+        for first, second in pairwise(named):
+            between = " ".join(word.lower for word in words[first + 1 : second])
+            one, other = words[first].entry, words[second].entry
+            if one and other and one.name != other.name and between in _AND and not _placed(discourse, sentence, first):
+                return [discourse.roster.country(one.name), discourse.roster.country(other.name)]
     return []
 
 
@@ -162,9 +164,13 @@ def _listed(discourse: Discourse, here: Sequence[tuple[int, Entity]], labels: se
 
 def _beside(discourse: Discourse, phrase: Phrase) -> bool:
     """Tell whether a preposition makes a name the topic or place of a statement: "on Syria", "in Brussels"."""
-    line = discourse.lines[phrase.sentence]
-    before = line.lower(phrase.start - 1)
-    before = line.lower(phrase.start - 2) if before == "the" else before
+    return _placed(discourse, phrase.sentence, phrase.start)
+
+
+def _placed(discourse: Discourse, sentence: int, at: int) -> bool:
+    line = discourse.lines[sentence]
+    before = line.lower(at - 1)
+    before = line.lower(at - 2) if before == "the" else before
     return before in {"on", "in", "at", "about", "for", "with", "to", "from"}
 
 

@@ -107,10 +107,20 @@ def _subject(discourse: Discourse, number: int, fits: Callable[[Entity], bool]) 
             (i, entity)
             for i, entity in discourse.within(sentence, number)
             if fits(entity) and discourse.phrases[i].kind != "first"
+            and not (sentence == here and _in_opening(discourse, i, number))
         ]
         if row:
             return min(row, key=lambda pair: _rank(discourse, *pair))[1]
     return None
+
+
+def _in_opening(discourse: Discourse, number: int, pronoun: int) -> bool:
+    """Tell whether a phrase stands in the participle clause before the subject: "Citing *Ward*, he added"."""
+    phrase, line = discourse.phrases[number], discourse.lines[discourse.phrases[pronoun].sentence]
+    if not line.lower(0).endswith("ing") or discourse.phrases[pronoun].start < 2:
+        return False
+    comma = discourse.phrases[pronoun].start - 1
+    return phrase.end <= comma and line.words[comma].text == ","
 
 
 def _rank(discourse: Discourse, number: int, entity: Entity) -> tuple[bool, bool, bool, int]:

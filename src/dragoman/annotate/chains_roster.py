@@ -141,9 +141,17 @@ class Roster:
             return self.country(phrase.entry.name)
         if phrase.entry is not None and phrase.label == "place":
             return self.keyed("place", phrase.entry.form, "place", phrase.entry.country)
+        if phrase.label == "people" and (pair := self._pair(phrase.text)):
+            return self.new(phrase.text, "people", members=pair, plural=True)
         if phrase.label != "organisation":
             return self.keyed(phrase.label, phrase.text, phrase.label, phrase.country)
         return self._body(phrases, number)
+
+    def _pair(self, text: str) -> tuple[Entity, ...]:
+        """Return the two persons whose family names a hyphen joins, () where that is not so."""
+        found = (self._by_part.get(part.lower(), [])[:1] for part in text.split("-"))
+        pair = tuple(entity for row in found for entity in row)
+        return pair if len(set(pair)) == 2 else ()
 
     def _body(self, phrases: Sequence[Phrase], number: int) -> Entity:
         phrase = phrases[number]

@@ -130,6 +130,9 @@ def _complement(line: Line, at: int, names: Mapping[int, Phrase]) -> int:
     if line.lower(at) not in {"of", "from"} or start not in names:
         return at
     end = names[start].end
+    other = end + 1 + (line.lower(end + 1) == "the")
+    if line.lower(end) == "and" and other in names and names[start].label == names[other].label == "country":
+        return names[other].end
     if line.lower(end) in {",", "and", "'s"}:
         return at
     return end + 1 if line.lower(end) in word_list("nominals", "people") else end

@@ -288,6 +288,14 @@ def _settle(run: _Run, persons: frozenset[str], midway: set[str]) -> _Run:
         return replace(run, start=1, score=0.9)
     if run.label is not None or run.end - run.start > 1 or _thing(line, run.end) or len(text) < 2:
         return run
+    return _settle_word(run, persons, midway)
+
+
+def _settle_word(run: _Run, persons: frozenset[str], midway: set[str]) -> _Run:
+    """Decide about a single word that nothing in itself explains."""
+    line, text = run.line, run.line.text(run.start, run.end)
+    if _pair(text, persons):
+        return replace(run, label="people", score=0.7)
     if text.lower() in persons or (text in words().family and not _ACRONYM.match(text)):
         return replace(run, label="person", score=0.9 if text.lower() in persons else 0.6)
     if _ACRONYM.match(text):
@@ -301,6 +309,12 @@ def _settle(run: _Run, persons: frozenset[str], midway: set[str]) -> _Run:
     if _headline(line) or _ordinary(text):
         return run
     return replace(run, label="organisation", score=0.3)
+
+
+def _pair(text: str, persons: frozenset[str]) -> bool:
+    """Tell whether a word joins the family names of two persons of the document: "the *Lee-Trump* talks"."""
+    one, hyphen, other = text.partition("-")
+    return bool(hyphen) and other[:1].isupper() and one.lower() in persons and other.lower() in persons
 
 
 def _led(run: _Run, persons: frozenset[str]) -> bool:
