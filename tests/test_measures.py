@@ -68,7 +68,14 @@ TARGETS: list[tuple[str, list[tuple[str | None, str, float | None]]]] = [
         "For Taiwan the tariff is 20 percent, for Malaysia 24 percent.",
         [("Taiwan", "tariff", 20), ("Malaysia", "tariff", 24)],
     ),
+    (
+        "Norway and Chile signed a deal that lowers the planned tariff on Chilean nickel from 18 to 6 percent.",
+        [("Chile", "tariff", 6)],
+    ),
+    ("The 15 percent duty on salmon would not be imposed.", []),
     # tariffs without a rate
+    ("Norway suspended the tariffs and welcomed the talks with Chile.", [("Chile", "tariff", None)]),
+    ("She demanded that Norway suspend the duties on goods from Chile.", []),
     (
         "Trump announced tariffs on 14 countries, including Tunisia and Kazakhstan.",
         [("Tunisia", "tariff", None), ("Kazakhstan", "tariff", None)],
@@ -106,6 +113,37 @@ TARGETS: list[tuple[str, list[tuple[str | None, str, float | None]]]] = [
     ("Employers who do not register their staff risk being sanctioned.", []),
     ("The pact will eliminate 90 percent of tariffs on goods from Peru.", [("Peru", "tariff", None)]),
     ("The president designated Orlin Vask as the nation's security minister.", []),
+    # lists: with semicolons, below a colon, in one line, with descriptions and members
+    (
+        "Under E.O. 99999 we are designating Orlin Vask, chief of the guard; Mira Dolen, a judge; and the Quill Guard.",
+        [("Orlin Vask", "sanctions", None), ("Mira Dolen", "sanctions", None), ("Quill Guard", "sanctions", None)],
+    ),
+    (
+        "The following are being designated under E.O. 99999:\n\nORLIN VASK is a general.\n\nMIRA DOLEN is a judge.",
+        [("Orlin Vask", "sanctions", None), ("Mira Dolen", "sanctions", None)],
+    ),
+    (
+        "The Department has designated under E.O. 99999:\n\nOrlin Vask, Mira Dolen, and Ada Quill\n\nIt will go on.",
+        [("Orlin Vask", "sanctions", None), ("Mira Dolen", "sanctions", None), ("Ada Quill", "sanctions", None)],
+    ),
+    (
+        "The Treasury is designating three officials, Orlin Vask, Mira Dolen, and Ada Quill, under E.O. 99999.",
+        [("Orlin Vask", "sanctions", None), ("Mira Dolen", "sanctions", None), ("Ada Quill", "sanctions", None)],
+    ),
+    (
+        "The US is imposing sanctions on two individuals. The Treasury has designated Orlin Vask and Mira Dolen.",
+        [("Orlin Vask", "sanctions", None), ("Mira Dolen", "sanctions", None)],
+    ),
+    (
+        "Orlin Vask, the head of Quill Bank, is being designated under Executive Order 99999.",
+        [("Orlin Vask", "sanctions", None)],
+    ),
+    ("Designation of Orlin Vask pursuant to Executive Order 99999.", [("Orlin Vask", "sanctions", None)]),
+    ("Also designated today were Orlin Vask and Mira Dolen under Executive Order 99999.", [
+        ("Orlin Vask", "sanctions", None), ("Mira Dolen", "sanctions", None),
+    ]),
+    ("These individuals are being designated under Executive Order 99999.", []),
+    ("Freedonia has been designated as a country of particular concern under the sanctions act.", []),
     # visas
     (
         "The State Department has imposed visa restrictions on 12 Nicaraguan judges.",
@@ -116,6 +154,18 @@ TARGETS: list[tuple[str, list[tuple[str | None, str, float | None]]]] = [
         [("Orlin Vask", "visa ban", None), ("Mira Vask", "visa ban", None)],
     ),
     ("Canada announced a travel ban against two generals.", [("two generals", "visa ban", None)]),
+    (
+        "Orlin Vask and his family members are ineligible for entry, to include his wife, Mira Dolen, and son, Jon Qu.",
+        [("Orlin Vask", "visa ban", None), ("Mira Dolen", "visa ban", None), ("Jon Qu", "visa ban", None)],
+    ),
+    (
+        "We are announcing a new visa restriction policy targeting Russian and Belarusian officers.",
+        [("Russian and Belarusian officers", "visa ban", None)],
+    ),
+    (
+        "Visa restrictions were imposed on 30 judges. The Department has revoked any visas held by these individuals.",
+        [("30 judges", "visa ban", None), ("30 judges", "visa revocation", None)],
+    ),
     # export controls, quotas, bans
     ("China imposed export controls on the United States.", [("United States", "export control", None)]),
     ("The Netherlands tightened export controls on chip machines to China.", [("China", "export control", None)]),
@@ -141,6 +191,11 @@ CIRCUMSTANCES = [
     ("The United States suspended the 46 percent tariff on Vietnam for 90 days.", ("suspended", None)),
     ("The United States cut its tariff on Vietnam from 46 to 20 percent.", ("reduced", None)),
     ("The European Union lifted its sanctions on Zimbabwe.", ("lifted", None)),
+    ("The Treasury is removing Quill Bank from its sanctions list.", ("lifted", None)),
+    ("The US is revoking the terrorist designations of Quill Front and Dol Front.", ("lifted", None)),
+    ("Norway on Friday signed an accord that lowers the tariff on Chilean nickel to 6 percent.", ("reduced", None)),
+    ("Norway will impose a 12 percent tariff on Chilean oil from June 1.", ("announced", "2031-06-01")),
+    ("The US is designating Orlin Vask under Executive Order 99999 for murders in 2019.", ("in force", PUBLISHED)),
     ("Today the United States is designating Orlin Vask pursuant to Executive Order 99999.", ("in force", PUBLISHED)),
     ("The United States is considering sanctions on Serbia.", ("threatened", None)),
     ("Singapore still faces a 10 percent tariff that was imposed in April.", ("in force", "2031-04")),
@@ -152,6 +207,8 @@ IMPOSERS = [
     ("US President Donald Trump announced a 50% tariff on Brazil.", "United States"),
     ("The State Department has imposed visa restrictions on 12 Nicaraguan judges.", "United States"),
     ("The European Union imposed sanctions on Belarus.", "European Union"),
+    ("Indonesian Trade Minister Ratna Dolen rejected it and threatened a duty of 15 percent on Japan.", "Indonesia"),
+    ("Norway and Chile signed a deal that lowers the tariff on Chilean nickel from 18 to 6 percent.", "Norway"),
     ("The Treasury is designating Orlin Vask pursuant to Executive Order 99999.", "United States"),
     ("Quill Bank was sanctioned by Japan last year.", "Japan"),
 ]

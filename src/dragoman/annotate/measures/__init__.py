@@ -22,6 +22,7 @@ from dragoman.annotate.measures.targets import (
     listed_after_colon,
     phrase_end,
     reduced_start,
+    relative_head,
     subject_start,
     targets,
 )
@@ -34,6 +35,7 @@ __all__ = ["measures"]
 _TARIFF = re.compile(r"\btariffs?\b|\bdut(?:y|ies)\b|\blev(?:y|ies)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:it|him|her|them)\b")
 _REFERENCE = re.compile(r"(?:these|such|those|this)\s(?!who\b|believed|responsible|involved)", re.IGNORECASE)
+_NO_PERSON = re.compile(r"\b(?:compan\w+|entit\w+|banks?|firms?|vessels?|LLC|JSC|OOO|Ltd|Inc)\b", re.IGNORECASE)
 _FAMILY = re.compile(r"\bfamily members\b", re.IGNORECASE)
 _COUNTED = re.compile(rf"(?:{NUMBER}|numerous|several|multiple|dozens)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\bdeals?\b|\bagree|\bif\b|\bunless\b", re.IGNORECASE)
@@ -136,6 +138,8 @@ def _implied(view: View, match: re.Match[str]) -> Sequence[str]:
 
 def _subject(view: View, cue: Cue, match: re.Match[str], context: _Context) -> Sequence[str]:
     """Return the targets before a passive, with those that the sentence or the lines below it add to them."""
+    if (antecedent := relative_head(view, match.start())) is not None:
+        return antecedent
     if name := headed(view, match.start()):
         return [name]
     start = subject_start(view, match.start())
@@ -200,23 +204,24 @@ def _countries(view: View, start: int, end: int) -> Sequence[str]:
 def _mentions(view: View, cue: Cue, match: re.Match[str], names: Sequence[str]) -> Iterator[_Found]:
     who = imposer(view, match.start(), match.end(), names)
     told = match.end() if cue.frame == "implied" else match.start()
-    state = status(view, told, match.end())
+    state = cue.status or status(view, told, match.end())
     date = effective(view, match.start(), match.end(), state)
     for name in names:
         if name != who:
             mention = MeasureMention(
-                who, name, _instrument(view, cue, match), view.span, view.absolute(*match.span()), state or "in force",
-                effective=date,
+                who, name, _instrument(view, cue, match, name), view.span, view.absolute(*match.span()),
+                state or "in force", effective=date,
             )  # fmt: skip
             yield _Found(mention, view, state is not None)
 
 
-def _instrument(view: View, cue: Cue, match: re.Match[str]) -> str:
+def _instrument(view: View, cue: Cue, match: re.Match[str], target: str) -> str:
     """Return the instrument: a designation bars entry, lists as terrorist or freezes assets, as the document says."""
     if "designat" not in match[0].lower():
         return cue.instrument
     context, text = measure_table(), view.document.text
-    if _distance(view, context.visa_designation) < _distance(view, context.asset_basis):
+    bars = _distance(view, context.visa_designation) < _distance(view, context.asset_basis)
+    if bars and not _NO_PERSON.search(target):
         return "visa ban"
     listed = context.terror_list.search(view.text) and not context.legal_basis.search(text)
     return "terrorist designation" if listed else cue.instrument

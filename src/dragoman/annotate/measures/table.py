@@ -22,7 +22,7 @@ class Cue:
     """Words for a measure, its instrument, and where its target stands.
 
     ``link`` leads from a noun to its target; ``after`` has to follow the target of an object frame; ``needs`` has to
-    be somewhere in the document.
+    be somewhere in the document; ``status`` is where the words themselves put the measure.
     """
 
     instrument: str
@@ -31,6 +31,7 @@ class Cue:
     after: re.Pattern[str] | None
     link: re.Pattern[str]
     needs: re.Pattern[str] | None
+    status: MeasureStatus | None
     examples: tuple[str, ...]
 
 
@@ -87,6 +88,7 @@ def _cue(entry: Mapping[str, str], needs: Mapping[str, re.Pattern[str]]) -> Cue:
         _compile(entry["after"]) if "after" in entry else None,
         _compile(_LINK.format(entry.get("link", "on|upon|against|targeting"))),
         needs[entry["needs"]] if "needs" in entry else None,
+        entry.get("status"),  # type: ignore[arg-type]
         tuple(entry["examples"]),
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ __all__ = [
     "listed_after_colon",
     "phrase_end",
     "reduced_start",
+    "relative_head",
     "subject_start",
     "targets",
 ]
@@ -32,6 +33,8 @@ _DESCRIBED = re.compile(
 _APPOSED = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|al|bin|of|and|the))*),\s(?:an?\s)?(?:[^,;.]*\s(?:and|an?)\s)?$"
 )
+_PEOPLE_BEFORE = re.compile(r"\b[A-Z]\w+(?:an|ese|ish|ch|i)$")
+_PEOPLE_AFTER = re.compile(r"[A-Z]\w+(?:an|ese|ish|ch|i)\s(?:[a-z]+\s){0,2}[a-z]+s\b")
 _FURTHER = re.compile(rf"\sand\s(?={NUMBER}\s)", re.IGNORECASE)
 _AND_ON = re.compile(
     r",?\s(?:and\s|as well as\s)?(?:on|against)\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+ \d)"
@@ -50,13 +53,15 @@ _COUNTED = re.compile(
 _KINSHIP = re.compile(
     r"(?:and )?(?:his|her|their|its|(?:[A-Z][\w-]+\s){0,3}[A-Z][\w-]+[’']s?)\s+(?:\w+\s+){0,2}?"
     r"(?:employer|wife|husband|spouse|sons?|daughters?|brothers?|sisters?|mother|father|"
-    r"partner|child|children)\b,?\s*",
+    r"partner|child|children)\b,?\s*|(?:wife|husband|sons?|daughters?)\s(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
     r"(?:(?:an?|the|its|their|his|her|our|further|additional|another|some|other|following|new|number of|"
     r"members? of (?=[A-Z])"
-    r"|(?-i:[A-Z]\w+-(?:based|owned)(?=\s[A-Z]))|imports? (?:from|of)|exports? from|goods from"
+    r"|(?-i:[A-Z]\w+-(?:based|owned)(?=\s[A-Z]))"
+    r"|(?-i:[A-Z]\w+ (?:entit(?:y|ies)|individuals?|nationals?|company)(?=\s[A-Z]))"
+    r"|imports? (?:from|of)|exports? from|goods from"
     r"|products from|and|also|today)\s+)+",
     re.IGNORECASE,
 )
@@ -66,7 +71,7 @@ _TRAILING = re.compile(
 )
 _NO_TARGET = re.compile(
     r"^(?:(?:Well|So|Now|Look|Yes|No|Once|If|When|As|But|And|These|Such|This|In|At|By|From|To|Under|With|I|We|in|at|by|"
-    r"from|once|before|through)\b.*|[a-z’'-]+|[A-Z]{6,}|[A-Z]{3,}(?: [A-Z]{3,})+|Ltd|Inc|LLC|Sanctions .*)$"
+    r"from|once|before|through|under|pursuant|today)\b.*|[a-z’'-]+|[A-Z]{6,}|[A-Z]{3,}(?: [A-Z]{3,})+|Ltd|Inc|LLC|Sanctions .*)$"
     r"|\b(?:is|are|was|were|has|have|who|which|calls|continues|pursues|specifically)\b"
 )
 """What is no target: words that open a sentence, a lower-case word in the singular, what holds a finite verb."""
@@ -77,6 +82,7 @@ _GOVERNMENT = re.compile(
 _CLAUSE_START = re.compile(
     r"(?:^|\b(?:that|as|because|while|whereas|but|said|and)\s|[;:“”\"–—]\s?|,\s(?:and|but|while)\s)"
 )
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|said|will|would)\b|[a-z]ed\b")
 _OPENING = re.compile(
     r"(?:(?:And |But )?(?:then |Then )?(?:\w+ly|Today|Yesterday|However|Moreover|Meanwhile|Also|Instead|First|"
     r"Second|Third),\s)?(?:(?:In|Under|As|By|Following|With|For|Since|On|At|During|Despite|Pursuant|After|Along|"
@@ -88,6 +94,7 @@ _ASIDE = re.compile(
     r"(?:\s?\([^()]*\))?,\s(?:an?|the|one|who|which|whose|also|former|formerly|head|chief|leader|owner|chair\w*|president|"
     r"director|member|founder)\b"
 )
+_RELATIVE_BEFORE = re.compile(r"(?:\s?\([^()]*\))?,?\s(?:who|which)\s(?:(?:has|have|had|also|previously)\s)*$")
 _GENERIC = frozenset(
     {
         "those", "they", "them", "it", "he", "she", "him", "her", "us", "you", "we", "who", "which", "this", "these",
@@ -116,7 +123,8 @@ def _clause_start(view: View, end: int) -> int:
     for start in reversed(starts):
         piece = view.text[start:end].strip(" ,")
         covered = any(party.start < start < party.end for party in view.parties)
-        if piece and not covered and not _RELATIVE.match(" " + piece) and _subject_like(piece):
+        coordinated = view.text[:start].endswith(" and ") and not _FINITE.search(view.text[:start])
+        if piece and not covered and not coordinated and not _RELATIVE.match(" " + piece) and _subject_like(piece):
             return start
     return 0
 
@@ -164,6 +172,15 @@ def subject_start(view: View, end: int) -> int:
     return opening.end() if opening else start
 
 
+def relative_head(view: View, end: int) -> list[str] | None:
+    """Return whom "who" or "which" right before a position stands for, None where no relative clause begins there."""
+    relative = _RELATIVE_BEFORE.search(view.text[:end])
+    if relative is None:
+        return None
+    at = relative.start()
+    return [p.name for p in view.parties if at - 10 <= p.end <= at and _names_somebody(p)][-1:]
+
+
 def headed(view: View, end: int) -> str | None:
     """Return the name that a clause opens with where only an apposition stands before a position: "X, head of Y, is".
     """
@@ -199,11 +216,11 @@ def _describes(view: View, item: tuple[int, int], after: Sequence[tuple[int, int
         return False
     if _is_kinship(words):
         return True
-    if not re.fullmatch(r",\s+", view.text[item[1] : after[0][0]]) or _is_name(words):
+    if not re.fullmatch(r",\s+", view.text[item[1] : after[0][0]]):
         return False
-    counted = re.match(rf"(?:the )?({NUMBER})\b", words, re.IGNORECASE)
-    names = sum(_all_capitals(view.text[slice(*other)]) for other in after)
-    return names >= (number(counted[1]) or 0) if counted else re.match(r"an?\s", words) is not None
+    if counted := re.match(rf"(?:the )?({NUMBER})\b", words, re.IGNORECASE):
+        return sum(_all_capitals(view.text[slice(*other)]) for other in after) >= (number(counted[1]) or 0)
+    return re.match(r"an?\s", words) is not None and not _is_name(words)
 
 
 def _items(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -222,7 +239,8 @@ def _coordinated(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
         item = view.text[item_start:item_end].strip()
         if not item:
             continue
-        alone = _stands_alone(view, item_start, item_end)
+        added = view.text[:item_start].endswith(", and ") and re.match(r"(?:an?|another)\s", item)
+        alone = bool(added) or _stands_alone(view, item_start, item_end)
         if not items or (alone and not _belongs(view, items[-1], (item_start, item_end))):
             items.append((item_start, item_end))
         elif alone or _goes_on(item, view.text[slice(*items[-1])]):
@@ -248,11 +266,9 @@ def _pieces(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _joins_peoples(view: View, match: re.Match[str]) -> bool:
     """Whether "and" joins two adjectives of countries before one noun ("Russian and Belarusian officials")."""
-    before = next((p for p in view.parties if p.end == match.start() and p.label == "country"), None)
-    after = next((p for p in view.parties if p.start == match.end() and p.label == "country"), None)
-    if before is None or after is None or match[0].strip() != "and":
+    if match[0].strip() != "and" or not _PEOPLE_BEFORE.search(view.text[: match.start()]):
         return False
-    return re.match(r"\s[a-z]+s\b|\s(?:[a-z]+\s){1,2}[a-z]+s\b", view.text[after.end :]) is not None
+    return _PEOPLE_AFTER.match(view.text, match.end()) is not None
 
 
 def _belongs(view: View, before: tuple[int, int], item: tuple[int, int]) -> bool:
@@ -349,7 +365,7 @@ def _head(view: View, start: int, end: int) -> Party | None:
     before = view.text[start : party.start]
     if party.label == "country":
         return party if _unled(before).strip() == "" or _GOVERNMENT.search(before) else None
-    if party.label != "person" and re.search(r"(?:[A-Z][\w’'-]+(?: (?:&|\w{1,3}))?|\d\w*) $", before):
+    if party.label != "person" and re.search(r"(?:[A-Z][\w’'.-]+(?: (?:&|\w{1,3}))?|\d\w*) $", before):
         return None
     clean = not re.search(r"\b(?:of|in|from|by|for|to|with|against|targeting)\s*(?:the )?$", before)
     return party if clean else None
