@@ -139,9 +139,19 @@ def _settle_closed(words: list[Word], index: int) -> Tag | None:
         word.lower in ("least", "most") and before and before.lower == "at"
     ):
         return "adv"
+    if after and after.tag == "num" and before and _rounds(word, before):
+        return "det"
     if word.text in "’'" and before and after and _is_possessive(before, word, after):
         return "owner"
     return None
+
+
+def _rounds(word: Word, before: Word) -> bool:
+    """Tell whether a word only rounds the number after it ("more than 300", "arrested over 300")."""
+    if word.lower == "than":
+        return before.lower in ("more", "less", "fewer", "other")
+    rounds = word.lower in ("over", "about", "around", "nearly", "almost", "some")
+    return rounds and before.tag in ("verb", "prep", "det")
 
 
 def _is_possessive(before: Word, mark: Word, after: Word) -> bool:

@@ -95,7 +95,7 @@ def _event(
         date=act_date(scene, candidate, kind, state), place=place(scene, candidate, what, roles.recipients),
         score=_confidence(candidate, roles, state),
     )  # fmt: skip
-    return mode_of(event)
+    return mode_of(scene, event)
 
 
 def _confidence(candidate: Candidate, roles: Cast, state: Status) -> float:

@@ -8,6 +8,7 @@ from dragoman.annotate.clauses import NounPhrase, Structure
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.status import SPEECH
 from dragoman.annotate.events.triggers import Candidate
+from dragoman.gazetteer import lookup
 from dragoman.model import Attribution, Mention, Participant, Span
 from dragoman.ontology import word_list
 
@@ -57,7 +58,9 @@ def _leads_to(scene: Scene, candidate: Candidate, mention: Mention) -> bool:
     prep = structure.words[phrase.prep].lower
     if is_place:
         return prep in (_TO if visit else _AT)
-    return prep == "at" and candidate.frame.type == "CONSULT" and mention.label == "organisation"
+    known = lookup(mention.name)
+    house = mention.label == "organisation" and (known is None or known.kind != "body")
+    return prep == "at" and candidate.frame.type == "CONSULT" and house
 
 
 def _same_clause(structure: Structure, candidate: Candidate, phrase: NounPhrase) -> bool:

@@ -12,11 +12,20 @@ from dragoman.ontology import word_list
 __all__ = ["is_readout", "mode_of", "readout", "same_people"]
 
 
-def mode_of(event: EventMention) -> EventMention:
-    """Return the encounter with its mode settled: a call of three or more parties is multilateral."""
+def mode_of(scene: Scene, event: EventMention) -> EventMention:
+    """Return the encounter with its mode settled: a call of three, or a meeting of three countries is multilateral."""
     if event.mode == "call" and len(event.actors) > 2:
         return replace(event, mode="multilateral")
+    if event.mode == "meeting" and len(_countries(scene, event)) > 2:
+        return replace(event, mode="multilateral")
     return event
+
+
+def _countries(scene: Scene, event: EventMention) -> frozenset[str]:
+    """Return the countries that meet, themselves or in those who act for them."""
+    chains = scene.document.layers.chains
+    own = [chains[p.chain] for p in event.actors if p.chain is not None and p.chain < len(chains)]
+    return frozenset(c.name if c.label == "country" else c.country or "" for c in own) - {""}
 
 
 def same_people(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:

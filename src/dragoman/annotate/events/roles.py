@@ -83,7 +83,25 @@ def _limit(candidate: Candidate) -> int:
 
 
 def _direct(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:
-    return scene.parties(candidate.structure, _objects(candidate))
+    phrases = _objects(candidate)
+    found = scene.parties(candidate.structure, phrases)
+    return found or (_unknown_names(scene, candidate, phrases) if candidate.frame.type in _AIMED else ())
+
+
+_AIMED: frozenset[EventType] = frozenset({"SANCTION", "COERCE", "ASSAULT"})
+"""Deeds whose object is a target, also where nothing else is known of its name."""
+
+
+def _unknown_names(scene: Scene, candidate: Candidate, phrases: tuple[NounPhrase, ...]) -> tuple[Participant, ...]:
+    """Return the names among noun phrases that no layer knows ("is designating Fertoing")."""
+    structure = candidate.structure
+    spans = [
+        structure.span(phrase.start, phrase.reach) for phrase in phrases
+        if structure.words[phrase.head].tag == "name" and structure.words[phrase.start].tag == "name"
+    ]  # fmt: skip
+    return tuple(
+        Participant(scene.document.quote(s), s) for s in spans if not scene.is_time(s) and not scene.mentions_over(s)
+    )
 
 
 def _gathering(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:

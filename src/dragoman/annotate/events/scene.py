@@ -233,7 +233,7 @@ class Scene:
             ].span.start:
                 return self.named(mention)
         if phrase.prep is None or structure.words[phrase.prep].lower != "by":
-            for following in structure.complements(phrase.end, ("by",), phrase.reach + 2):
+            for following in structure.complements(phrase.end, ("by",), phrase.reach + 4):
                 if found := self.party(structure, following):
                     return found
         return next((self.named(m) for m in inside if m.label != "place" or m.metonym), ())

@@ -95,7 +95,7 @@ def status(scene: Scene, candidate: Candidate) -> Status | None:
         return "done" if asks else None
     if candidate.frame.type in SPEECH:
         return _of_speech(scene, candidate, candidate.verb)
-    return _of_deed(candidate, candidate.verb)
+    return _of_deed(candidate, candidate.verb, scene.is_release)
 
 
 def _of_speech(scene: Scene, candidate: Candidate, verb: VerbGroup) -> Status | None:
@@ -130,7 +130,7 @@ def _of_speech(scene: Scene, candidate: Candidate, verb: VerbGroup) -> Status | 
     return "ongoing" if verb.progressive and candidate.frame.type != "STATE" else "done"
 
 
-def _of_deed(candidate: Candidate, verb: VerbGroup) -> Status | None:
+def _of_deed(candidate: Candidate, verb: VerbGroup, official: bool) -> Status | None:
     structure = candidate.structure
     if verb.negated or _is_conditional(structure, verb):
         return None
@@ -150,7 +150,7 @@ def _of_deed(candidate: Candidate, verb: VerbGroup) -> Status | None:
     if verb.passive and verb.lemma in word_list("planning_verbs"):
         return "planned"
     if verb.progressive:
-        return "ongoing"
+        return "done" if official and candidate.frame.type == "SANCTION" else "ongoing"
     return None if candidate.frame.type in _HABITS and _is_habit(verb) else "done"
 
 
