@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
-from dragoman.annotate.clauses import NounPhrase, Structure, VerbGroup, analyse
-from dragoman.annotate.tagging import tag
-from dragoman.annotate.tokens import tokens
-from dragoman.model import Sentence, Span
 from dragoman.store.rows import EventRow
+from dragoman.views.grammar import begins_with_thing, has_verb, is_clause, is_mere_adverbial, is_predicate
 from dragoman.views.wording import table, within
 
-__all__ = ["SPEECH", "Frame", "frame", "is_clause", "is_told", "joint_and_content", "stands_alone"]
+__all__ = ["SPEECH", "Frame", "frame", "is_told", "joint_and_content", "stands_alone"]
 
 SPEECH = ("STATE", "SUPPORT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")  # what is done with words
 _PHRASES = ("otherwise", "addressed", "joins")  # the keys of a type's table that hold no verbs
@@ -76,12 +73,12 @@ def _following(row: EventRow, verb: str | None, between: str) -> Frame | None:
     if not rest:
         return _adjoining(verb, joint, content, direct, row)
     towards = direct or rest.split()[0].lower() in _TOWARDS
-    if whom and towards and not (_starts_with_verb(content) and joint not in _INFINITIVE):
+    if whom and towards and not (is_predicate(content) and joint not in _INFINITIVE):
         return Frame(verb, joint, content) if joint else None
     if row.type == "STATE":
         return Frame(None, joint, content) if joint == "that" else None
     words = f"{between}{_closed(row)}".lstrip()
-    return Frame(verb, "", words, addressed=not direct) if _starts_with_thing(words) else None
+    return Frame(verb, "", words, addressed=not direct) if begins_with_thing(words) else None
 
 
 def _adjoining(verb: str, joint: str, content: str, direct: bool, row: EventRow) -> Frame | None:
@@ -99,14 +96,12 @@ def _adjoining(verb: str, joint: str, content: str, direct: bool, row: EventRow)
 
 def _says_something(row: EventRow, verb: str, joint: str) -> bool:
     """Tell whether a content is more than an adverbial: what was stated is a clause, or what a verb takes."""
-    structure = _structure(within(row.content or ""))
-    if not structure.words:
-        return False
-    if structure.words[0].tag == "prep" and not joint and not structure.verbs:
+    content = within(row.content or "")
+    if not content or (is_mere_adverbial(content) and not joint):
         return False
     if row.type != "STATE":
         return True
-    takes = verb in table()["speech"]["STATE"]["object"] and not _starts_with_verb(row.content or "")
+    takes = verb in table()["speech"]["STATE"]["object"] and not is_predicate(content)
     return takes or stands_alone(row) or joint in ("that", "whether") or (joint == "to" and verb != "said")
 
 
@@ -150,24 +145,6 @@ def stands_alone(row: EventRow) -> bool:
     return is_clause(words) or (_is_quoted(row) and words[:1].isupper() and len(words.split()) > _FEW)
 
 
-def is_clause(text: str) -> bool:
-    """Tell whether a text has a finite verb with its subject, outside of "who", "that" and "when".
-
-    >>> [is_clause(text) for text in ("talks will go on", "the call, which lasted 25 minutes", "in Jakarta")]
-    [True, False, False]
-    """
-    structure = _structure(text)
-    return any(
-        verb.kind == "finite" and any(_is_main(structure, subject, verb) for subject in structure.subjects(verb))
-        for verb in structure.verbs
-    )
-
-
-def _is_main(structure: Structure, subject: NounPhrase, verb: VerbGroup) -> bool:
-    between = structure.words[subject.start - 1 : subject.start] if subject.start else ()
-    return not any(word.tag in ("sub", "rel") for word in (*between, *structure.words[subject.end : verb.start]))
-
-
 def _is_quoted(row: EventRow) -> bool:
     """Tell whether a content stands in quotation marks."""
     if row.content_span is None:
@@ -191,25 +168,7 @@ def _without_time(text: str) -> str:
 
 def _breaks(between: str) -> bool:
     """Tell whether what stands between a verb and its content is too much to be bridged."""
-    structure = _structure(between)
-    return len(between.split()) > _MOST_BETWEEN or any(mark in between for mark in ',;:"“”') or any(
-        verb.kind == "finite" for verb in structure.verbs)  # fmt: skip
-
-
-def _starts_with_verb(text: str) -> bool:
-    structure = _structure(within(text))
-    return bool(structure.verbs) and structure.verbs[0].start == 0 and structure.verbs[0].kind == "finite"
-
-
-def _starts_with_thing(text: str) -> bool:
-    """Tell whether a text begins with a noun phrase."""
-    structure = _structure(within(text))
-    return bool(structure.words) and structure.phrase_at(0) is not None
-
-
-@lru_cache(maxsize=4096)
-def _structure(text: str) -> Structure:
-    return analyse(tag(tokens(text, (Sentence(Span(0, len(text)), 0),))))
+    return len(between.split()) > _MOST_BETWEEN or any(mark in between for mark in ',;:"“”') or has_verb(between)
 
 
 # --- verbs ------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from itertools import islice
 
 from dragoman.store.names import name_words
 from dragoman.store.rows import EventRow, MeasureRow
+from dragoman.views.due import is_open
 from dragoman.views.frames import SPEECH
 from dragoman.views.groups import LIGHT, Group
 from dragoman.views.material import Material
@@ -18,7 +19,7 @@ from dragoman.views.wording import counted, day, listed, named, rate
 __all__ = ["gaps"]
 
 _MOST = 3  # statements of one kind
-_AHEAD = ("planned", "proposed")
+_NAMED = 4  # encounters in one statement
 _ANSWERS = ("AGREE", "REJECT", "SUPPORT", "CONCEDE", "REQUEST", "STATE")
 
 
@@ -43,13 +44,12 @@ def _act(row: EventRow) -> str:
 
 
 def _open_plans(material: Material) -> Iterator[Statement]:
-    """Encounters ahead without a date or place."""
-    for group in _encounters(material, _AHEAD):
-        row = group.lead
-        missing = [word for word, value in (("date", row.date), ("place", row.place)) if value is None]
-        if missing and (row.date is None or material.is_ahead(row.date)):
-            text = f"The {row.status} {_act(row)}: the sources give no {' and no '.join(missing)}."
-            yield Statement(text, _notes(material, group))
+    """Encounters ahead without a date, in one statement."""
+    found = [group for group in material.groups if is_open(group, material)][:_NAMED]
+    if found:
+        plans = [f"the {group.lead.status} {_act(group.lead)}" for group in found]
+        notes = material.notes.cite(row.citation for group in found for row in group.rows)
+        yield Statement(f"No date is given for {'; '.join(plans)}.", notes)
 
 
 def _unknown_outcomes(material: Material) -> Iterator[Statement]:
@@ -109,6 +109,7 @@ def _tells(other: MeasureRow, row: MeasureRow, what: str) -> bool:
 
 def _unanswered(material: Material) -> Iterator[Statement]:
     """Requests and offers without a recorded answer of the side that they went to."""
+    told: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for group in material.groups:
         row = group.lead
         if row.type != "REQUEST" or not row.actors or row.status != "done" or not _matters(material, group):
@@ -117,6 +118,10 @@ def _unanswered(material: Material) -> Iterator[Statement]:
             continue
         if any(_answers(other.lead, row) for other in material.groups):
             continue
+        parties = (row.actors, row.recipients)
+        if parties in told:
+            continue
+        told.add(parties)
         asked = f" of {day(row.date)}" if row.date else ""
         text = (
             f"No answer of {listed([named(name) for name in row.recipients])} to the request of "

@@ -76,18 +76,35 @@ def _order(row: MeasureRow) -> tuple[str, ...]:
 
 
 def schedule(measures: Sequence[Measure], notes: Notes) -> Table | None:
-    """Return the table of measures and rates without its empty columns, None where there is none."""
-    rows = tuple(TableRow(_cells(measure.row), notes.cite(measure.citations)) for measure in measures)
+    """Return the table of measures and rates without its empty columns, None where there is none.
+
+    Those whom one side lays the same thing on from the same day stand in one row, unless there is a rate.
+    """
+    rows = tuple(
+        TableRow(_cells(several), notes.cite(citation for measure in several for citation in measure.citations))
+        for several in _together(measures)
+    )
     headings = ("Imposed by", "On", "Measure", "Product", "Rate", "Status", "From")
     kept = [at for at in range(len(headings)) if any(row.cells[at] != _NONE for row in rows)]
     shown = tuple(TableRow(tuple(row.cells[at] for at in kept), row.notes) for row in rows)
     return Table(tuple(headings[at] for at in kept), shown) if rows else None
 
 
-def _cells(row: MeasureRow) -> tuple[str, ...]:
+def _together(measures: Iterable[Measure]) -> list[list[Measure]]:
+    found: dict[tuple[object, ...], list[Measure]] = {}
+    for measure in measures:
+        row = measure.row
+        alike = (row.imposer, row.instrument, row.product, row.status, row.effective)
+        found.setdefault(alike if row.rate is None and row.imposer else (row.id,), []).append(measure)
+    return list(found.values())
+
+
+def _cells(measures: Sequence[Measure]) -> tuple[str, ...]:
+    row = measures[0].row
+    targets = dict.fromkeys(measure.row.target for measure in measures if measure.row.target)
     start = day(row.effective) if row.effective else _NONE
     amount = rate(row.rate, row.unit) or _NONE
-    imposer, target = row.imposer or "not stated", capital(row.target or "not stated")
+    imposer, target = row.imposer or "not stated", capital("; ".join(targets) or "not stated")
     return imposer, target, row.instrument, row.product or _NONE, amount, row.status, start
 
 

@@ -12,12 +12,14 @@ from dragoman.views.groups import LIGHT, Group
 from dragoman.views.material import Material, opinion
 from dragoman.views.measures import leading, schedule
 from dragoman.views.paper import Paragraph, Section, Statement, place
-from dragoman.views.wording import day, distinct
+from dragoman.views.wording import counted, day, distinct
 
 __all__ = ["sections", "summary"]
 
 _POINTS = 5  # of the summary
 _PER_SPEAKER = 4
+_MANY = ("MOBILIZE", "COERCE", "ASSAULT", "PROTEST")  # what is reported again and again
+_CITED = 5  # of such further reports
 _SOON = 400  # days: later deadlines stand in the summary only where there is no other
 _HELD = ("done", "ongoing")
 _OFF = ("cancelled", "postponed", "denied")
@@ -102,9 +104,28 @@ def _section(title: str, groups: Iterable[Group], material: Material, numbers: I
     """Return a theme with one paragraph for each of its weightiest acts, in the order of their dates."""
     several = list(groups)
     heavy = _once(group for group in several if group.weight >= LIGHT)
-    chosen = sorted(heavy[: material.per_theme], key=lambda group: group.order)
-    paragraphs = tuple(Paragraph(next(numbers), (material.state(group),)) for group in chosen)
-    return Section(title, paragraphs, omitted=len(several) - len(chosen))
+    chosen = sorted(_alike(heavy)[: material.per_theme], key=lambda alike: alike[0].order)
+    paragraphs = tuple(Paragraph(next(numbers), _statements(alike, material)) for alike in chosen)
+    return Section(title, paragraphs, omitted=len(several) - sum(map(len, chosen)))
+
+
+def _alike(groups: Iterable[Group]) -> list[list[Group]]:
+    """Return acts in lists of one, but uses of force and protests with others of the same parties."""
+    found: dict[object, list[Group]] = {}
+    for group in groups:
+        row = group.lead
+        found.setdefault((row.type, row.actors, row.recipients) if row.type in _MANY else row.id, []).append(group)
+    return list(found.values())
+
+
+def _statements(alike: list[Group], material: Material) -> tuple[Statement, ...]:
+    """Return the weightiest of acts that are alike, and where the others stand."""
+    first, *others = alike
+    stated = material.state(first)
+    if not others:
+        return (stated,)
+    more = material.notes.cite(group.lead.citation for group in others[:_CITED])
+    return stated, Statement(f"{counted(len(others), 'further report')} of the same kind.", more)
 
 
 def _once(groups: Iterable[Group]) -> list[Group]:
