@@ -22,6 +22,7 @@ _UNKNOWN = 0.4  # where neither the act nor its document has a date
 _UNDATED, _OPINION, _ABROAD, _AGAIN, _FIELD = 0.6, 0.5, 1.6, 0.6, 0.1
 _AHEAD = ("planned", "proposed", "conditional")
 _MUTUAL = ("meeting", "call", "multilateral")
+_IDLE = 0.05  # "declined to comment"
 _ROUGH = 0.7  # where the source's words fit no sentence of ours, or point back to one before them
 _STATUS = {"planned": 1.2, "proposed": 1.0, "cancelled": 1.4, "postponed": 1.4, "denied": 1.2, "conditional": 0.8}
 
@@ -88,6 +89,7 @@ def _group(rows: list[EventRow], cast: Cast, newest: date) -> Group:
     weight *= _STATUS.get(lead.status, 1.0) * (1 + _AGAIN * (len(documents) - 1))
     weight *= _ABROAD if cast.international(lead) else 1.0
     weight *= _ROUGH if lead.type in SPEECH and (not is_told(lead) or _hangs(lead)) else 1.0
+    weight *= _IDLE if name_words(lead.content or "") in table()["words"]["idle_contents"] else 1.0
     weight *= _OPINION if lead.citation.genre == "opinion" else 1.0
     return Group(tuple(best), weight)
 
