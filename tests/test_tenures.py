@@ -83,6 +83,8 @@ _WARD = "Ellen Ward"
          [(_WARD, "senior adviser", "NATO", "current"), (_WARD, "director", "Harbor Institute", "current")]),
         ("Ellen Ward brings much, having served previously as the first Director of the Harbor Institute.",
          [(_WARD, "Director", "Harbor Institute", "former")]),
+        ("Ellen Ward, a Senator from Vermont, is the former Attorney General of Kenya.",
+         [(_WARD, "Senator", "Vermont", "current"), (_WARD, "Attorney General", "Kenya", "former")]),
         ("U.S. Special Envoy for Libya Ambassador Ellen Ward left.",
          [(_WARD, "Special Envoy for Libya", "United States", "current")]),
         ("Former Kenyan presidential candidate Peter Otieno spoke.",

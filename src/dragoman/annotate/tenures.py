@@ -29,7 +29,7 @@ _SERVES = re.compile(
     r"|also))*"
 )
 _AS = re.compile(r"as(?: (?:the|its|their|our))?(?: (?:new|next))?")
-_RELATIVE = re.compile(r"(?:, )?who (?P<verb>is|was|became|serves as|served as)(?: (?:also|now|currently))*")
+_RELATIVE = re.compile(r"(?:, |(?:, )?who )(?P<verb>is|was|became|serves as|served as)(?: (?:also|now|currently))*")
 _GOES_ON = re.compile(
     r".*(?:,|\b(?:and|also|prior to \w+ \w+|before|\w+ career)) "
     r"(?:(?:has|have|having|had|previously|also|then|he|she) )*"
@@ -92,18 +92,22 @@ class _Reader:
     def all(self) -> Iterator[_Held]:
         """Yield every holder and title, sentence by sentence."""
         for line, row in zip(self.rows, self.found, strict=True):
+            beside: list[_Held] = []
             for holding in holdings(line, row, self.persons.get(line.sentence, [])):
                 mention = self.mentions.get(holding.person)
                 if mention is not None:
-                    yield _Held(mention.chain, mention, holding.title, line)
-            yield from self._by_verb(line, row)
+                    beside.append(_Held(mention.chain, mention, holding.title, line))
+            yield from beside
+            yield from self._by_verb(line, row, beside)
 
-    def _by_verb(self, line: Line, row: Sequence[Title]) -> Iterator[_Held]:
-        """Yield who a verb says to hold an office: "he was sworn in as", "Lee, who served as"."""
+    def _by_verb(self, line: Line, row: Sequence[Title], beside: Sequence[_Held]) -> Iterator[_Held]:
+        """Yield who a verb says to hold an office: "he was sworn in as", "Lee, who served as"; `beside` are the holders
+        whose titles stand beside their names."""
         here = [self.mentions[word.start] for word in line.words if word.start in self.mentions]
         named_next = {phrase.start for _, phrase in self.persons.get(line.sentence, [])}
         last: tuple[Mention, int] | None = None
         for title in row:
+            last = _apposed(line, beside, title) or last
             told = self._told(line, here, title, last)
             if told is None or title.right in named_next:
                 continue
@@ -138,6 +142,14 @@ class _Reader:
         between = " ".join(self.document.text[start:end].split())
         match = next((m for pattern in patterns if (m := pattern.fullmatch(between)) is not None), None)
         return match.groupdict().get("verb", "") if match else None
+
+
+def _apposed(line: Line, beside: Sequence[_Held], title: Title) -> tuple[Mention, int] | None:
+    """Return the last holder before a title whose own title follows the name, and where that ends: "Lee, a senator"."""
+    for held in reversed(beside):
+        if held.title.right <= title.left and held.mention.span.end < line.words[held.title.left].start:
+            return held.mention, line.words[held.title.right - 1].end
+    return None
 
 
 def _with_status(title: Title, verb: str) -> Title:
