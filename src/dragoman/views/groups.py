@@ -22,7 +22,7 @@ _UNKNOWN = 0.4  # where neither the act nor its document has a date
 _UNDATED, _OPINION, _ABROAD, _AGAIN, _FIELD = 0.6, 0.5, 1.6, 0.6, 0.1
 _AHEAD = ("planned", "proposed", "conditional")
 _MUTUAL = ("meeting", "call", "multilateral")
-_IDLE = 0.05  # "declined to comment"
+_IDLE = 0.01  # "declined to comment"
 _ROUGH = 0.7  # where the source's words fit no sentence of ours, or point back to one before them
 _STATUS = {"planned": 1.2, "proposed": 1.0, "cancelled": 1.4, "postponed": 1.4, "denied": 1.2, "conditional": 0.8}
 
