@@ -23,6 +23,7 @@ _CALLED_OFF: dict[str, Status] = {
     "postpone": "postponed", "delay": "postponed", "reschedule": "postponed", "defer": "postponed",
     "put off": "postponed", "push back": "postponed", "put back": "postponed",
 }  # fmt: skip
+_THERE = frozenset({"in", "during", "after", "following"})
 _ADJECTIVES: dict[str, Status] = {
     "upcoming": "planned", "planned": "planned", "forthcoming": "planned", "scheduled": "planned", "next": "planned",
     "possible": "proposed",
@@ -178,7 +179,7 @@ def _is_conditional(structure: Structure, verb: VerbGroup) -> bool:
     """Tell whether the clause of a verb begins with "if" or "unless"."""
     subjects = structure.subjects(verb) if verb.kind == "finite" else ()
     at = (subjects[0].start if subjects and subjects[0].start < verb.start else verb.start) - 1
-    return at >= 0 and structure.words[at].lower in ("if", "unless", "whether")
+    return at >= 0 and structure.words[at].lower in ("if", "unless", "whether", "than")
 
 
 def _of_noun(scene: Scene, candidate: Candidate) -> Status | None:
@@ -202,9 +203,17 @@ def _of_noun(scene: Scene, candidate: Candidate) -> Status | None:
 
 
 def _of_encounter(structure: Structure, candidate: Candidate) -> Status:
-    """Return the status of an encounter named by a noun from the verb that governs it."""
+    """Return the status of an encounter named by a noun from the verb that governs it.
+
+    What is said "in a call" or "during the talks" was said there: the encounter took place.
+    """
+    phrase = candidate.phrase
+    lead = structure.words[phrase.prep].lower if phrase is not None and phrase.prep is not None else ""
     before = [v for v in structure.verbs if v.end <= candidate.start]
     governor = before[-1] if before else None
+    there = lead in _THERE and governor is not None and governor.kind == "finite"
+    if there and governor is not None:
+        return "planned" if governor.modal in _FUTURE else "done"
     if any(
         w.lower in word_list("wishing_nouns") for w in structure.words[max(0, candidate.start - 9) : candidate.start]
     ):
