@@ -249,7 +249,7 @@ class _Act:
         leads = (at for at in range(start - 1, max(end, start - 4) - 1, -1) if _is_lead(self.structure.words[at]))
         start = next(leads, start)
         between = self.structure.words[end:start]
-        verbs = [v for v in self.structure.verbs if v.start >= end and v.end <= start]
+        verbs = [v for v in self.structure.verbs if v.end > end and v.end <= start]
         lent = [verb for verb in verbs if verb.lemma in _LENDING]
         if self.verb is None and lent and all(verb in lent or verb.kind in ("gerund", "reduced") for verb in verbs):
             return len(between)  # "the meeting of all three took place on Monday"
