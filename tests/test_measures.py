@@ -230,6 +230,18 @@ def test_imposer_is_the_country(text: str, imposer: str) -> None:
     assert read(text)[0].imposer == imposer
 
 
+def test_allies_that_act_together_have_an_entry_each() -> None:
+    found = read("The United Kingdom, Canada and the European Union imposed sanctions on Belarus.")
+    assert [(m.imposer, m.target) for m in found] == [
+        ("United Kingdom", "Belarus"), ("Canada", "Belarus"), ("European Union", "Belarus"),
+    ]  # fmt: skip
+
+
+def test_the_country_of_a_target_does_not_impose() -> None:
+    text = "The US accused Belarusian minister Orlin Vask. We are designating Orlin Vask under Executive Order 99999."
+    assert [m.imposer for m in read(text, outlet="U.S. Department of State")] == ["United States"]
+
+
 def test_product_beside_the_country() -> None:
     (measure,) = read("Ottawa answered with 25% tariffs on steel from the United States.")
     assert (measure.product, measure.unit) == ("steel", "percent")

@@ -8,6 +8,7 @@ beside the date. A phrase is taken whole or not at all, so that nothing ends in 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from dragoman.annotate.clauses import NounPhrase, Structure, VerbGroup, analyse
@@ -124,7 +125,9 @@ def gist(view: View, date: Span) -> str:
 
 
 def _structure(view: View, index: int) -> Structure:
-    return analyse(tag([token for token in view.document.layers.tokens if token.sentence == index]))
+    tokens = view.document.layers.tokens
+    first, last = (bisect_left(tokens, sentence, key=lambda token: token.sentence) for sentence in (index, index + 1))
+    return analyse(tag(tokens[first:last]))
 
 
 def _subject_before(view: View) -> str:

@@ -7,10 +7,11 @@ countries they are set for (`rates`), the other finds a cue and reads the noun p
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.annotate.measures.circumstances import carried_date, effective, imposer, main_imposers, status
+from dragoman.annotate.measures.circumstances import carried_date, effective, imposer, imposers, main_imposers, status
 from dragoman.annotate.measures.listing import included, named_below, segments
 from dragoman.annotate.measures.rates import rated
 from dragoman.annotate.measures.table import Cue, measure_table
@@ -55,10 +56,12 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What a sentence is read with: the sentences after it, and the targets found before it."""
+    """What a sentence is read with: all sentences, where laws on entry and on assets stand, the target found last."""
 
-    later: Sequence[View]
-    earlier: Sequence[str]
+    sentences: Sequence[View]
+    bars_entry: Sequence[int]
+    freezes_assets: Sequence[int]
+    last: str | None = None
 
 
 def measures(document: Document) -> tuple[MeasureMention, ...]:
@@ -68,15 +71,17 @@ def measures(document: Document) -> tuple[MeasureMention, ...]:
     """
     sentences = list(views(document))
     cues = [cue for cue in measure_table().cues if cue.needs is None or cue.needs.search(document.text)]
+    entry, assets = measure_table().visa_designation, measure_table().asset_basis
+    context = _Context(sentences, _places(entry, document.text), _places(assets, document.text))
     found: list[_Found] = []
     for view in sentences:
         if view.text.rstrip().endswith("?") or view.text.startswith("QUESTION"):
             continue
-        context = any(_TARIFF.search(other.text) for other in sentences[max(view.index - 3, 0) : view.index + 1])
-        with_rates = list(_rates(view, context))
+        of_tariffs = any(_TARIFF.search(other.text) for other in sentences[max(view.index - 3, 0) : view.index + 1])
+        with_rates = list(_rates(view, of_tariffs))
         found += with_rates
-        seen = _Context(sentences[view.index + 1 :], [item.mention.target for item in found if item.mention.target])
-        found += (item for item in _cues(view, cues, seen) if not with_rates or item.mention.instrument != "tariff")
+        context = replace(context, last=found[-1].mention.target) if found else context
+        found += (item for item in _cues(view, cues, context) if not with_rates or item.mention.instrument != "tariff")
     published = document.published.edtf if document.published else None
     likely = main_imposers(document, [item.mention.imposer for item in found if item.mention.imposer])
     day = carried_date(sentences, published)
@@ -102,7 +107,7 @@ def _cues(view: View, cues: Sequence[Cue], context: _Context) -> Iterator[_Found
         for match in cue.pattern.finditer(view.text):
             names = _targets(view, cue, match, context)
             if names:
-                yield from _mentions(view, cue, match, names)
+                yield from _mentions(view, cue, match, names, context)
 
 
 def _targets(view: View, cue: Cue, match: re.Match[str], context: _Context) -> Sequence[str]:
@@ -145,13 +150,13 @@ def _subject(view: View, cue: Cue, match: re.Match[str], context: _Context) -> S
     start = subject_start(view, match.start())
     referred = _REFERENCE.match(view.text, max(view.text.rfind(" ", 0, max(start - 1, 0)) + 1, 0)) if start else None
     if referred or _REFERENCE.match(view.text, start):
-        return named_below(view, context.later)
+        return named_below(view, context.sentences)
     if re.match(r"designated|sanctioned", view.text[start:]) or match[0].isupper():
         return ()
     end = min(phrase_end(view, start), match.start())
     if cue.instrument in _COUNTRIES_ONLY:
         return _countries(view, start, end)
-    if below := named_below(view, context.later):
+    if below := named_below(view, context.sentences):
         return below
     names = targets(view, start, end)
     members = included(view, match.end())
@@ -177,7 +182,7 @@ def _listed(view: View, start: int, context: _Context) -> Sequence[str]:
         return ()
     if listed := listed_after_colon(view, start):
         return targets(view, *listed)
-    if below := named_below(view, context.later):
+    if below := named_below(view, context.sentences):
         return below
     names: list[str] = []
     for segment in segments(view, start):
@@ -193,7 +198,7 @@ def _fit(cue: Cue, view: View, start: int, context: _Context) -> Sequence[str]:
     if cue.instrument in _COUNTRIES_ONLY:
         return _countries(view, start, phrase_end(view, start))
     if _REFERENCE.match(view.text, start):
-        return context.earlier[-1:] if cue.instrument != "sanctions" else ()
+        return [context.last] if context.last and cue.instrument != "sanctions" else ()
     return _listed(view, start, context)
 
 
@@ -201,37 +206,45 @@ def _countries(view: View, start: int, end: int) -> Sequence[str]:
     return list(dict.fromkeys(party.name for party in view.within(start, end) if party.taxable))
 
 
-def _mentions(view: View, cue: Cue, match: re.Match[str], names: Sequence[str]) -> Iterator[_Found]:
-    who = imposer(view, match.start(), match.end(), names)
+def _mentions(
+    view: View, cue: Cue, match: re.Match[str], names: Sequence[str], context: _Context
+) -> Iterator[_Found]:
+    """Yield a measure for each imposer and target; nobody is taken for the target of the country that he acts for."""
     told = match.end() if cue.frame == "implied" else match.start()
     state = cue.status or status(view, told, match.end())
     date = effective(view, match.start(), match.end(), state)
-    for name in names:
-        if name != who:
-            mention = MeasureMention(
-                who, name, _instrument(view, cue, match, name), view.span, view.absolute(*match.span()),
-                state or "in force", effective=date,
-            )  # fmt: skip
-            yield _Found(mention, view, state is not None)
+    for who in imposers(view, match.start(), match.end(), names) or (None,):
+        for name in names:
+            own = {party.country for party in view.parties if party.name == name}
+            if name != who:
+                mention = MeasureMention(
+                    None if who in own else who, name, _instrument(view, cue, match[0], name, context), view.span,
+                    view.absolute(*match.span()), state or "in force", effective=date,
+                )  # fmt: skip
+                yield _Found(mention, view, state is not None)
 
 
-def _instrument(view: View, cue: Cue, match: re.Match[str], target: str) -> str:
-    """Return the instrument: a designation bars entry, lists as terrorist or freezes assets, as the document says."""
-    if "designat" not in match[0].lower():
+def _instrument(view: View, cue: Cue, words: str, target: str, context: _Context) -> str:
+    """Return the instrument: a designation bars entry, lists as terrorist or freezes assets by the nearest law."""
+    if "designat" not in words.lower():
         return cue.instrument
-    context, text = measure_table(), view.document.text
-    bars = _distance(view, context.visa_designation) < _distance(view, context.asset_basis)
+    bars = _distance(view, context.bars_entry) < _distance(view, context.freezes_assets)
     if bars and not _NO_PERSON.search(target):
         return "visa ban"
-    listed = context.terror_list.search(view.text) and not context.legal_basis.search(text)
+    table = measure_table()
+    listed = table.terror_list.search(view.text) and not table.legal_basis.search(view.document.text)
     return "terrorist designation" if listed else cue.instrument
 
 
-def _distance(view: View, pattern: re.Pattern[str]) -> float:
-    """Return how far from a sentence the nearest match lies, in characters: 0 within it, infinite where there is none.
-    """
-    spans = [match.span() for match in pattern.finditer(view.document.text)]
-    return min((max(start - view.span.end, view.span.start - end, 0) for start, end in spans), default=float("inf"))
+def _places(pattern: re.Pattern[str], text: str) -> list[int]:
+    return [match.start() for match in pattern.finditer(text)]
+
+
+def _distance(view: View, places: Sequence[int]) -> float:
+    """Return how far from a sentence the nearest of some sorted positions is: 0 within it, infinite where none is."""
+    after = bisect_left(places, view.span.start)
+    near = places[max(after - 1, 0) : after + 1]
+    return min((max(at - view.span.end, view.span.start - at, 0) for at in near), default=float("inf"))
 
 
 def _settled(found: _Found, likely: Sequence[str], day: str | None) -> MeasureMention:
@@ -254,13 +267,13 @@ def _merged(mentions: Sequence[MeasureMention]) -> list[MeasureMention]:
     Entries that differ in the date they hold from stay apart; a date that only one of them has goes into the other.
     """
     with_rate = {(m.target, m.instrument) for m in mentions if m.rate is not None}
-    kept: dict[tuple[str, str, float | None, str | None], MeasureMention] = {}
+    kept: dict[tuple[str | None, str, str, float | None, str | None], MeasureMention] = {}
     for mention in mentions:
         if mention.rate is None and (mention.target, mention.instrument) in with_rate:
             continue
-        key = (_identity(mention.target), mention.instrument, mention.rate)
+        key = (mention.imposer, _identity(mention.target), mention.instrument, mention.rate)
         undated, dated = (*key, None), (*key, mention.effective)
-        if mention.effective is None and any(other[:3] == key for other in kept):
+        if mention.effective is None and any(other[:4] == key for other in kept):
             continue
         if undated in kept and mention.effective is not None:
             kept[dated] = replace(kept.pop(undated), effective=mention.effective, status=mention.status)

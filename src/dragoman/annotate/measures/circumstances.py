@@ -12,10 +12,15 @@ from dragoman.edtf import days
 from dragoman.gazetteer import country_of, lookup
 from dragoman.model import Document, MeasureStatus, Span
 
-__all__ = ["effective", "imposer", "main_imposers", "status"]
+__all__ = ["effective", "imposer", "imposers", "main_imposers", "status"]
 
 _NAMES_A_THING = re.compile(r"(?:the )?\d{4}\s(?:U\.S\.|[a-z]+ial\b|election)")
 _OWNER = re.compile(r"(?:The )?(.{2,40}?)(?:[’']s?\b| (?=Sanction|Tariff|Visa|Export|Dut))")
+_CONDITION = re.compile(r"[“\"\s]*If\b")
+_FIRST_PERSON = re.compile(
+    r"\b(?:[Ww]e|I|[Tt]he Department)(?: (?:are|am|is|have|has|also|today|now|further|publicly|previously))*\s*$"
+)
+_ALLY_LINK = re.compile(r"(?:, | and |, and |, as well as | as well as )(?:the )?")
 _BY = re.compile(r"(?: \w+){0,3}? ?by (?:the )?", re.IGNORECASE)
 _OWNS = re.compile(
     r"(?:[’']s?)? (?:(?:new|own|retaliatory|reciprocal|import|additional)\s)*"
@@ -77,11 +82,18 @@ def _clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def imposer(view: View, start: int, end: int, targets: Sequence[str]) -> str | None:
-    """Return the country or body behind a measure whose cue stands at a place of the sentence, else None.
+    """Return the first country or body behind a measure whose cue stands at a place of the sentence, else None."""
+    return next(iter(imposers(view, start, end, targets)), None)
+
+
+def imposers(view: View, start: int, end: int, targets: Sequence[str]) -> tuple[str, ...]:
+    """Return the countries and bodies behind a measure whose cue stands at a place of the sentence, allies together.
 
     First whoever is named at the cue ("U.S. tariffs"), then "by X", then the party that acts before it in the sentence,
     then the subject that the sentence opens with.
     """
+    if _FIRST_PERSON.search(view.text[:start]):
+        return ()
     candidates = [party for party in view.parties if _side(party) and _side(party) not in targets]
     beside = [party for party in candidates if party.end <= start and _owns(view, party, start)]
     inside = [party for party in candidates if start <= party.start and party.end <= end]
@@ -90,8 +102,24 @@ def imposer(view: View, start: int, end: int, targets: Sequence[str]) -> str | N
     opening = [party for party in candidates if party.end <= start and _OPENING.fullmatch(view.text[: party.start])]
     for group in (beside, inside, by, before[-1:], opening):
         if group:
-            return _side(group[0])
-    return None
+            allied = _allied(view, candidates, group[0]) if group[0] in (*by, *before) else group[:1]
+            return tuple(dict.fromkeys(side for party in allied if (side := _side(party))))
+    return ()
+
+
+def _allied(view: View, candidates: Sequence[Party], party: Party) -> list[Party]:
+    """Return a party with those coordinated with it ("Britain, Canada and the European Union")."""
+    allied = [party]
+    for other in reversed([c for c in candidates if c.end <= party.start]):
+        if not _ALLY_LINK.fullmatch(view.text[other.end : allied[0].start]):
+            break
+        allied.insert(0, other)
+    for other in (c for c in candidates if c.start >= party.end):
+        if not _ALLY_LINK.fullmatch(view.text[allied[-1].end : other.start]):
+            break
+        allied.append(other)
+    between = view.text[allied[0].start : allied[-1].end]
+    return allied if re.search(r"\b(?:and|as well as)\b", between) else [party]
 
 
 def _owns(view: View, party: Party, start: int) -> bool:
@@ -146,6 +174,8 @@ def status(view: View, start: int, end: int) -> MeasureStatus | None:
     clause, near = text[left:right], view.text[max(start - 40, left) : end + 30]
     if table.statuses[0][1].search(view.text, left, right):
         return table.statuses[0][0]
+    if _CONDITION.match(text) and table.announced.search(near):
+        return "threatened"
     if table.in_force.search(near):
         return "in force"
     if table.announced.search(near):

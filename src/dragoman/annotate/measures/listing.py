@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from dragoman.annotate.measures.targets import phrase_end, targets
 from dragoman.annotate.measures.view import View
@@ -29,16 +30,16 @@ _CLAUSE_AFTER = re.compile(r",?\s(?:is|are|was|were|has|have|had|will|would|coul
 _TO_INCLUDE = re.compile(r",?\s(?:to include|including)\s")
 
 
-def named_below(view: View, later: Sequence[View]) -> list[str]:
+def named_below(view: View, sentences: Sequence[View]) -> list[str]:
     """Return whom the lines after a colon name, one at the head of each line or paragraph, in order.
 
-    ``later`` are the sentences that follow; the first paragraph that begins with no name ends the list.
+    ``sentences`` are those of the document; the first paragraph that begins with no name ends the list.
     """
     if not view.text.rstrip().endswith(":"):
         return []
     names: list[str] = []
     paragraph = view.paragraph
-    for line in later:
+    for line in islice(sentences, view.index + 1, None):
         if line.paragraph == paragraph:
             continue
         paragraph = line.paragraph

@@ -71,7 +71,8 @@ _TRAILING = re.compile(
 )
 _NO_TARGET = re.compile(
     r"^(?:(?:Well|So|Now|Look|Yes|No|Once|If|When|As|But|And|These|Such|This|In|At|By|From|To|Under|With|I|We|in|at|by|"
-    r"from|once|before|through|under|pursuant|today)\b.*|[a-z’'-]+|[A-Z]{6,}|[A-Z]{3,}(?: [A-Z]{3,})+|Ltd|Inc|LLC|Sanctions .*)$"
+    r"from|once|before|through|under|pursuant|today)\b.*"
+    r"|[a-z’'-]+|[A-Z]{6,}|[A-Z]{3,}(?: [A-Z]{3,})+|Ltd|Inc|LLC|Sanctions .*)$"
     r"|\b(?:is|are|was|were|has|have|who|which|calls|continues|pursues|specifically)\b"
 )
 """What is no target: words that open a sentence, a lower-case word in the singular, what holds a finite verb."""
