@@ -109,7 +109,7 @@ def _by_suffix(lower: str, capital: bool) -> tuple[Tag, str, Form | None]:
         return "adv", "", None
     if capital:
         return "name", "", None
-    if "-" in lower and lower.endswith(("ed", "ing")):
+    if ("-" in lower and lower.endswith(("ed", "ing"))) or (lower.startswith("un") and lower.endswith("ed")):
         return "adj", "", None
     if lower.endswith("ed") and len(lower) > 4:
         return "verb", lower[:-2], "past"
@@ -131,6 +131,8 @@ def _settle_closed(words: list[Word], index: int) -> Tag | None:
         return "time"
     if word.lower in word_list("periods") and before and before.lower in word_list("which_period"):
         return "time"
+    if word.lower == "further" and before and before.tag == "owner":
+        return "adj"
     if word.text == "Under" and after and after.lower.startswith("secretar"):
         return "name"
     if word.text in ("May", "March") and (index or (after and after.tag == "num")):

@@ -236,6 +236,8 @@ def _without_mere_sources(drafts: list[Draft]) -> list[Draft]:
         ]  # fmt: skip
         says = draft.candidate.trigger.words[0] in ("say", "announce", "report", "confirm", "tell", "write")
         threatened = any(other.type == "THREATEN" for other in reported)
+        if draft.candidate.verb is not None and draft.candidate.verb.lemma == "accord":
+            says, reported = True, [d.event for d in drafts if d is not draft]
         mere = ((says or threatened) and reported) or _is_own_plan(draft) or _is_inside(draft, drafts)
         if mere and draft.candidate.frame.type == "STATE" and event.type in ("STATE", "AGREE"):
             continue

@@ -30,6 +30,8 @@ def cast(scene: Scene, candidate: Candidate) -> Cast:
     """Return who takes part in the act of a candidate, as its frame says where they stand."""
     if candidate.frame.demand and candidate.verb is not None:
         return _demanded(scene, candidate, candidate.verb)
+    if candidate.verb is not None and candidate.verb.lemma == "accord":
+        return Cast(_direct(scene, candidate))
     found = _of_verb(scene, candidate) if candidate.verb is not None else _of_noun(scene, candidate)
     if candidate.frame.together:
         return Cast(unique((*found.actors, *found.recipients)))

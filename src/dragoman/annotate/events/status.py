@@ -13,6 +13,8 @@ __all__ = ["SPEECH", "applies", "status"]
 SPEECH: frozenset[EventType] = frozenset({"STATE", "SUPPORT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """The acts that consist in words."""
 
+_SAYS_SO = frozenset({"can", "will", "would", "'ll", "’ll", "'d", "’d"})
+"""Modals by which a speaker only leads over to what is said: "I would note that"."""
 _HABITS: frozenset[EventType] = frozenset({"AID", "COOPERATE"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 _UNREAL = frozenset(
@@ -37,8 +39,12 @@ def applies(scene: Scene, candidate: Candidate) -> bool:
     frame, verb = candidate.frame, candidate.verb
     if _is_asked(scene, candidate):
         return False
+    if verb is not None and verb.lemma == "think" and not _is_first_person(scene, candidate.structure, verb):
+        return False
     if frame.demand:
         return _in_own_voice(scene, candidate)
+    if verb is not None and verb.lemma == "accord":  # an afterthought ("…, according to …") only names a source
+        return candidate.start == 0
     if verb is not None and _moves_encounter(candidate.structure, verb):
         return False
     if verb is None or not (frame.promise or frame.threat):
@@ -117,6 +123,8 @@ def _of_speech(scene: Scene, candidate: Candidate, verb: VerbGroup) -> Status | 
         if governor.lemma in word_list("phase_verbs"):
             return None if governor.modal in _UNREAL else "done"
         return "planned"
+    if verb.lemma == "accord":
+        return "done"
     if verb.kind == "gerund":
         before = structure.words[verb.start - 1] if verb.start else None
         told = candidate.frame.type != "STATE" or verb.lemma in word_list("added_speech")
@@ -124,11 +132,19 @@ def _of_speech(scene: Scene, candidate: Candidate, verb: VerbGroup) -> Status | 
         return "done" if told and added else None
     if verb.kind == "reduced":
         return None
+    if verb.modal in _SAYS_SO and _is_first_person(scene, structure, verb):
+        return "done"
     if verb.modal in _UNREAL:
         return None
     if verb.modal in _FUTURE:
         return "planned" if not scene.is_release or candidate.frame.type not in ("AGREE", "SUPPORT") else "done"
     return "ongoing" if verb.progressive and candidate.frame.type != "STATE" else "done"
+
+
+def _is_first_person(scene: Scene, structure: Structure, verb: VerbGroup) -> bool:
+    """Tell whether the speaker of a transcript says something in the moment of speaking ("I can tell you that …")."""
+    subjects = structure.subjects(verb)
+    return scene.document.genre == "transcript" and any(structure.words[p.head].lower in ("i", "we") for p in subjects)
 
 
 def _of_deed(candidate: Candidate, verb: VerbGroup, official: bool) -> Status | None:
