@@ -9,7 +9,7 @@ from dragoman.annotate.clauses import NounPhrase, Structure, VerbGroup
 from dragoman.annotate.events.scene import Scene, unique
 from dragoman.annotate.events.status import SPEECH
 from dragoman.annotate.events.triggers import Candidate
-from dragoman.model import EventType, Participant, Span
+from dragoman.model import EventType, Mention, Participant, Span
 from dragoman.ontology import word_list
 
 __all__ = ["Cast", "cast", "target"]
@@ -112,13 +112,23 @@ def _gathering(scene: Scene, candidate: Candidate) -> tuple[Participant, ...]:
     at = max(candidate.end - 1, candidate.start + 1)
     phrase = structure.phrase_at(at) if at < len(structure.words) else None
     found = scene.mentions_in(structure.span(phrase.start, phrase.reach)) if phrase is not None else ()
-    return unique(p for m in found if m.label == "organisation" for p in scene.named(m))
+    return unique(
+        p for m in found if m.label == "organisation" and not _is_gathering(scene, m) for p in scene.named(m)
+    )
+
+
+def _is_gathering(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a name is that of the gathering itself ("Nairobi Forum"), not of a body that holds it."""
+    last = scene.document.quote(mention.span).lower().split()[-1:]
+    return bool(word_list("gatherings").intersection(last))
 
 
 def _objects(candidate: Candidate) -> tuple[NounPhrase, ...]:
     """Return the noun phrases right after the whole trigger ("called on" → after "on")."""
     structure = candidate.structure
     at = candidate.end
+    while at < len(structure.words) and structure.words[at].tag in ("adv", "time"):
+        at += 1
     aside = structure.phrase_at(at + 1) if at + 1 < len(structure.words) else None
     if aside is not None and aside.prep == at and structure.words[aside.head].lower in word_list("manner_nouns"):
         at = aside.reach
@@ -211,7 +221,10 @@ def _possessor(scene: Scene, structure: Structure, phrase: NounPhrase, trigger: 
     before = structure.span(phrase.start, trigger) if trigger > phrase.start else None
     if before is None:
         return ()
-    found = [p for m in scene.mentions_over(before) if m.label != "place" or m.metonym for p in scene.named(m)]
+    found = [
+        p for m in scene.mentions_over(before)
+        if (m.label != "place" or m.metonym) and not _is_gathering(scene, m) for p in scene.named(m)
+    ]  # fmt: skip
     return unique(found)
 
 
