@@ -45,6 +45,15 @@ def told(text: str) -> list[tuple[str | None, str | None, list[str], str]]:
         ('A 6" shell was found.', []),
         ("“First part of it.\n\n“Second part of it.”", ["First part of it.", "Second part of it."]),
         ("Lind spoke of a “so-called 'truce' of words” there.", ["so-called 'truce' of words"]),
+        ("'The states' rights matter most,' he said.", ["The states' rights matter most,"]),
+        ("\"We answer 'as one' and wait,' Oduya noted. Kenya waits.", ["We answer 'as one' and wait,"]),
+        ("'We go,\" Lind said. “They stay.”", ["We go,", "They stay."]),
+        ('Lind said "we will not go. They did. It is over.', ["we will not go."]),
+        ("Lind 'never closed this. It is over.", []),
+        ("„Wir gehen“, said Lind.", ["Wir gehen"]),
+        ("''We go,'' said Lind.", ["We go,"]),
+        ('He said:"We go" and left.', ["We go"]),
+        ("The '90s were 'good' years.", ["good"]),
     ],
 )
 def test_quotations(text: str, expected: list[str]) -> None:
@@ -104,6 +113,67 @@ def test_quotations(text: str, expected: list[str]) -> None:
 )
 def test_attributions(text: str, source: str, cue: str, content: list[str], style: str) -> None:
     assert told(text) == [(source, cue, content, style)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ('"A knock is better than a shout," Lind said after the signing.', ["A knock is better than a shout,"]),
+        ('"We spoke," Lind told reporters after the call, which lasted an hour.', ["We spoke,"]),
+        ("'The port is open,' he told them.", ["The port is open,"]),
+        ('"The port is open," Lind told a briefing in Oslo.', ["The port is open,"]),
+        ("''We can float,'' Mr. Lind said, not waiting for long.", ["We can float,"]),
+        ("Lind said on Monday the port would open.", ["the port would open"]),
+        ("Lind told reporters in Oslo that the port would open.", ["the port would open"]),
+        ("Lind confirmed on Monday the release of two men.", ["the release of two men"]),
+        ("Lind said talks had resumed, and expressed his agreement.", ["talks had resumed"]),
+        ("They emphasized they held no grudge and underscored that.", ["they held no grudge"]),
+        ("Lind rejected the plan, citing the costs.", []),
+        ("The ministry denied the report, citing the costs.", ["the report"]),
+        ("Lind praised the deal, and Oduya visited the port.", ["the deal"]),
+        ("We condemn the attack and we stand with Kenya.", ["the attack"]),
+        ("Lind welcomed the deal, as they discussed the port.", ["the deal"]),
+        ("The port is open, the embassy said in a statement.", ["The port is open"]),
+        ("The port, Lind said, would open in May.", ["The port", "would open in May"]),
+        ("Oduya continued: “The port is open.”", ["The port is open."]),
+        ("Those talks are continuing, he said.", ["Those talks are continuing"]),
+        ("Lind says resources could be better spent.", ["resources could be better spent"]),
+        ("Lind said during a meeting on Tuesday, before the vote.", []),
+        ("Lind did not say that the port was open.", []),
+    ],
+)
+def test_where_contents_begin_and_end(text: str, content: list[str]) -> None:
+    assert [piece for _, _, pieces, _ in told(text) for piece in pieces] == content
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ('"It is open," a person familiar with the matter said.', "a person familiar with the matter"),
+        ("“It is open,” said Ann Lind, the minister of trade, in a statement.", "Ann Lind, the minister of trade"),
+        ("Ann Lind, who chairs the board, said the port was open.", "Ann Lind, who chairs the board"),
+    ],
+)
+def test_sources_with_their_appositions(text: str, source: str) -> None:
+    assert [found for found, _, _, _ in told(text)] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lind told reporters on Monday. “We will go on.”", ["We will go on."]),
+        ("“I will not go.” Lind told them.", ["I will not go."]),
+        ("Lind told reporters on Monday. Ships were due.", []),
+    ],
+)
+def test_a_quotation_beside_a_cue_is_its_content(text: str, expected: list[str]) -> None:
+    assert [piece for _, _, pieces, _ in told(text) for piece in pieces] == expected
+
+
+def test_the_cue_of_a_long_quotation_stands_at_its_end() -> None:
+    first = "We have waited in this town for all of the long and cold winter, and for the spring that came after it. "
+    found = told(f"“No,” said Oduya.\n\n“{first * 3}It is over,” Lind said.")
+    assert [source for source, _, _, _ in found] == ["Oduya", "Lind", "Lind", "Lind", "Lind"]
 
 
 @pytest.mark.parametrize(("text", "cue"), cues().examples)

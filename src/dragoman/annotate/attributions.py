@@ -165,7 +165,7 @@ def _around(structure: Structure, verb: VerbGroup, first: int) -> list[Span]:
     goes_on = any(v.start > at and v.kind == "finite" for v in structure.verbs)
     if not goes_on or structure.words[at + 1].tag in ("quote", "sub") or any(v.end <= first for v in structure.verbs):
         return []
-    end = complement_end(structure, verb, ())
+    end = len(structure.words)
     while end > at + 1 and structure.words[end - 1].tag in ("comma", "punct", "quote"):
         end -= 1
     start, stop = _unquoted(structure, 0), structure.words[max(0, first - 2)].span.end

@@ -4,7 +4,7 @@ subject.
 
 from __future__ import annotations
 
-from dragoman.annotate.clauses import Structure, VerbGroup
+from dragoman.annotate.clauses import NounPhrase, Structure, VerbGroup
 from dragoman.model import Span
 from dragoman.ontology import cues, verb_triggers, word_list
 
@@ -36,6 +36,8 @@ def _next_act(structure: Structure, verb: VerbGroup, other: VerbGroup) -> int | 
     if other.kind == "finite":
         if joined and verb.kind == "finite" and _goes_on(structure, verb, other):
             return before
+        if structure.words[verb.start - 1].tag == "rel" and structure.words[other.start - 1].tag == "comma":
+            return other.start - 1
         aside = _afterthought(structure, other) if other.lemma in cues().verbs else None
         return aside if aside is not None else _new_clause(structure, verb, other)
     if other.kind == "gerund" and joined and _adds(structure, other) and _has_comma(structure, before, other.start):
@@ -76,7 +78,7 @@ def _new_clause(structure: Structure, verb: VerbGroup, other: VerbGroup) -> int 
     """Return where a main clause with a subject of its own begins behind what was said, if that is no clause itself
     (", and our work has …"), or behind what opens the sentence ("While we welcome it, they …").
     """
-    subjects = structure.subjects(other)
+    subjects = _own_subjects(structure, other)
     if not subjects or not verb.end < subjects[0].start < other.start:
         return None
     if any(w.tag != "adv" for w in structure.words[subjects[-1].reach : other.start]):
@@ -92,6 +94,19 @@ def _new_clause(structure: Structure, verb: VerbGroup, other: VerbGroup) -> int 
         return None
     told_anew = "and" in joints and ("comma" in joints or structure.words[start].tag == "pron")
     return before if told_anew or ("comma" in joints and _opens_sentence(structure, verb)) else None
+
+
+def _own_subjects(structure: Structure, verb: VerbGroup) -> tuple[NounPhrase, ...]:
+    """Return the subject of a verb, without the object of the clause before that only looks joined to it ("praised the
+    deal, and Lind left"; "saw him and we left").
+    """
+    subjects = structure.subjects(verb)
+    if len(subjects) != 2:
+        return subjects
+    last = subjects[-1].start
+    joint = structure.words[last - 2 : last]
+    anew = [w.tag for w in joint] == ["comma", "and"] or structure.words[last].lower in ("we", "he", "she", "they", "i")
+    return subjects[-1:] if anew and joint[-1].tag == "and" else subjects
 
 
 def _opens_sentence(structure: Structure, verb: VerbGroup) -> bool:
@@ -138,9 +153,8 @@ def complement_start(structure: Structure, verb: VerbGroup, end: int, behind: in
 
 
 def _past_addressee(structure: Structure, verb: VerbGroup) -> int:
-    if verb.lemma in cues().told and (addressee := structure.objects(verb)):
-        return addressee[-1].reach
-    return verb.end
+    addressee = structure.objects(verb) if verb.lemma in cues().told else ()
+    return addressee[-1].reach if addressee and not _is_clause(structure, addressee[0].start) else verb.end
 
 
 def _past_adjunct(structure: Structure, verb: VerbGroup, at: int, end: int) -> int | None:
@@ -153,6 +167,7 @@ def _past_adjunct(structure: Structure, verb: VerbGroup, at: int, end: int) -> i
         return at
     plain = word_list("plain_saying") - (_ON_TOPIC if word.lower == "on" else frozenset())
     adjunct = word.lower in _ADJUNCT or (word.lower in _PLAIN_ADJUNCT and verb.lemma in plain)
+    adjunct = adjunct or (word.lower == "of" and verb.lemma == "say")
     if word.tag not in ("prep", "to", "sub") or at + 1 >= end or not (adjunct or structure.words[at + 1].tag == "time"):
         return None
     phrase = structure.phrase_at(at + 1)
@@ -170,10 +185,8 @@ def _is_clause(structure: Structure, at: int) -> bool:
     phrase = structure.phrase_at(at) if at < len(structure.words) else None
     if phrase is None or phrase.prep is not None:
         return False
-    return any(
-        verb.kind == "finite" and verb.start > at and any(s.start == phrase.start for s in structure.subjects(verb))
-        for verb in structure.verbs
-    )
+    later = [verb for verb in structure.verbs if verb.kind == "finite" and verb.start > at]
+    return any(s.start == phrase.start for verb in later for s in _own_subjects(structure, verb))
 
 
 def _later(structure: Structure, verb: VerbGroup, start: int, end: int) -> int | None:
@@ -226,9 +239,8 @@ def _has_comma(structure: Structure, start: int, end: int) -> bool:
 
 
 def _afterthought(structure: Structure, verb: VerbGroup) -> int | None:
-    """Return where ", the embassy said" begins, if the verb closes the sentence that way."""
-    rest = structure.words[verb.end :]
-    if any(w.tag in ("noun", "name", "pron", "sub") for w in rest) or verb.lemma not in verb_triggers():
+    """Return where ", the embassy said in a statement" begins, if the verb closes the sentence that way."""
+    if verb.lemma not in verb_triggers() or complement_start(structure, verb, len(structure.words)) is not None:
         return None
     subjects = structure.subjects(verb)
     first = subjects[0].start if subjects else verb.start

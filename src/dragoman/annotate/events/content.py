@@ -14,7 +14,7 @@ from dragoman.ontology import word_list
 __all__ = ["content", "content_after"]
 
 _LEAD = re.compile(r"(?:to|on|that)\s+")
-_PREPOSITION = re.compile(r"(?:for|about|of|on)\s+")
+_PREPOSITION = re.compile(r"(?:for|about|of|on|over)\s+")
 _TOPIC = ("about", "on", "regarding", "concerning", "over", "for")
 
 
@@ -39,12 +39,29 @@ def _by_rule(scene: Scene, candidate: Candidate) -> Span | None:
         return said
     if candidate.verb is None:
         return _of_noun(candidate)
-    end = complement_end(candidate.structure, candidate.verb, scene.quotes)
+    if _lacks_object(candidate):
+        return None
+    end = _within_quotation(scene, candidate, complement_end(candidate.structure, candidate.verb, scene.quotes))
     if rule == "clause":
         start = complement_start(candidate.structure, candidate.verb, end, _behind(candidate))
     else:
         start = _start(scene, candidate)
     return _trim(candidate.structure, start, end) if start is not None else None
+
+
+def _lacks_object(candidate: Candidate) -> bool:
+    """Tell whether nothing follows the preposition of a trigger ("the time they asked for, and …")."""
+    words, last = candidate.structure.words, candidate.structure.words[candidate.end - 1]
+    return last.tag == "prep" and candidate.end < len(words) and words[candidate.end].tag in ("comma", "punct", "quote")
+
+
+def _within_quotation(scene: Scene, candidate: Candidate, end: int) -> int:
+    """Return the end of what is said, at the latest where the quotation closes in which the act is told."""
+    words = candidate.structure.words
+    around = next((q for q in scene.quotes if q.contains(candidate.span)), None)
+    while around is not None and end > candidate.end and words[end - 1].span.start >= around.end:
+        end -= 1
+    return end
 
 
 def _behind(candidate: Candidate) -> int:

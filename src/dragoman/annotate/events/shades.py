@@ -13,6 +13,8 @@ from dragoman.ontology import forces, shades, word_list
 __all__ = ["addressed", "blamed", "shade"]
 
 _FIRST = 7
+_LONG = 200
+"""Characters of what is said in which its force is looked for."""
 _CONCERN = re.compile(r"\bconcern(?:s|ed)?\b", re.IGNORECASE)
 
 
@@ -26,9 +28,9 @@ def shade(scene: Scene, candidate: Candidate, content: Span | None) -> EventType
         return next((f.type for f in forces() if f.pattern.search(text)), kind)
     if kind != "STATE":
         return kind
-    if candidate.verb.lemma in word_list("plain_saying") and (
-        force := next((f.type for f in forces() if f.pattern.search(text[:200])), None)
-    ):
+    plain = candidate.verb.lemma in word_list("plain_saying")
+    force = next((f.type for f in forces() if f.pattern.search(text[:_LONG])), None) if plain else _threat(text)
+    if force is not None:
         return force
     flat = (word_list("plain_saying") | word_list("flat_verbs")) - {"note"}
     if not scene.is_quoted(content) and candidate.verb.lemma not in flat:
@@ -36,11 +38,16 @@ def shade(scene: Scene, candidate: Candidate, content: Span | None) -> EventType
     return kind
 
 
+def _threat(text: str) -> EventType | None:
+    """Return THREATEN where a consequence is stated with whatever verb ("reaffirmed that it would result in …")."""
+    return next((f.type for f in forces() if f.type == "THREATEN" and f.pattern.search(text[:_LONG])), None)
+
+
 def _by_object(scene: Scene, candidate: Candidate, text: str) -> EventType:
     """Return the type that the noun stated decides: "reiterated its support", "noted deep concern with China's …"."""
     words = re.findall(r"[\w’']+", text.lower())[:_FIRST]
     for row in shades():
-        at = next((i for i, word in enumerate(words) if word in row.nouns), None)
+        at = next((i for i, word in enumerate(words) if word in row.nouns and words[i - 1 : i] != ["to"]), None)
         if (
             at is not None
             and not row.never.intersection((*words[:at], *words[at + 1 : at + 2]))
