@@ -136,6 +136,53 @@ def test_shades_of_a_statement() -> None:
     assert [(e.type, names(e)[1]) for e in document.layers.events] == [("SUPPORT", ["Norway"]), ("STATE", [])]
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "actors", "date"),
+    [
+        ("The summit between Norway and Kenya, planned for July 22 in Oslo, has been postponed to August 6.",
+         "postponed", ["Norway", "Kenya"], "2025-08-06"),
+        ("The talks between Norway and Kenya were cancelled.", "cancelled", ["Norway", "Kenya"], None),
+        ("Norway put off the meeting with Kenya.", "postponed", ["Norway", "Kenya"], None),
+        ("The talks between Norway and Kenya are set for August 6.", "planned", ["Norway", "Kenya"], "2025-08-06"),
+        ("Erik Lind asked for help in a phone call with Amina Oduya.", "done", ["Erik Lind", "Amina Oduya"], None),
+    ],
+)  # fmt: skip
+def test_encounters_that_move(text: str, status: str, actors: list[str], date: str | None) -> None:
+    _, event = one(text, "CONSULT")
+    assert (event.status, names(event)[0], event.date) == (status, actors, date)
+    assert [e.type for e in read(text).layers.events if e.type == "CONCEDE"] == []
+
+
+def test_whoever_calls_an_encounter_off_ends_a_contact() -> None:
+    _, event = one("Norway called off the talks with Kenya.", "SANCTION")
+    assert names(event) == (["Norway"], ["Kenya"])
+
+
+def test_encounters_at_other_dates_or_places_stay_apart() -> None:
+    text = "Erik Lind and Amina Oduya met in Oslo on July 7. Their first meeting took place in February in Nairobi."
+    document = read(text)
+    assert [(e.date, e.place) for e in document.layers.events] == [("2025-07-07", "Oslo"), ("2025-02", "Nairobi")]
+
+
+def test_a_measure_to_come_is_no_promise_too() -> None:
+    document = read("Norway said it would impose a tariff on Kenyan steel.")
+    (event,) = document.layers.events
+    assert (event.type, event.status, names(event)) == ("SANCTION", "planned", (["Norway"], ["Kenya"]))
+
+
+def test_a_deadline_moved_from_and_to_dates_nothing() -> None:
+    document = read("Norway on Tuesday extended the deadline from August 1 to September 15 and lifted the ban.")
+    assert {(e.type, e.date, e.content) for e in document.layers.events} == {("CONCEDE", "2025-07-08", None)}
+
+
+def test_questions_of_the_writer_tell_nothing() -> None:
+    assert read("What should Norway and Kenya do when they meet in Oslo?").layers.events == ()
+
+
+def test_standing_policies_are_no_acts() -> None:
+    assert read("Norway provides aid to Kenya.").layers.events == ()
+
+
 def test_said_as_attribution_is_no_statement() -> None:
     document = read("Amina Oduya met with Erik Lind in Oslo on Monday, the Foreign Ministry said.")
     assert [e.type for e in document.layers.events] == ["CONSULT"]

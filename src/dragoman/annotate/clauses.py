@@ -68,6 +68,8 @@ class Structure:
         if not said_before:
             return None
         phrase = self.phrase_at(verb.end) if verb.end < len(self.words) else None
+        if phrase is not None and before == "comma" and self._starts_clause(phrase):
+            return None
         return phrase if phrase is not None and phrase.prep is None and self.words[phrase.head].tag != "num" else None
 
     def _walk_left(self, verb: VerbGroup, at: int, depth: int) -> tuple[NounPhrase, ...]:
@@ -91,6 +93,8 @@ class Structure:
                     at = pair - 1
                     continue
                 if phrase.prep is None:
+                    if aside is not None and self.words[phrase.head].lower == "we":
+                        return self.list_right(aside)
                     bare = self.words[phrase.head].tag != "name" or self.words[phrase.start].tag == "det"
                     named = aside if aside and bare else None
                     return (*self._list_left(phrase)[:-1], named or phrase)

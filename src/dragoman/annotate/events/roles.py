@@ -45,6 +45,8 @@ def _demanded(scene: Scene, candidate: Candidate, verb: VerbGroup) -> Cast:
     structure = candidate.structure
     actors = scene.voice(candidate.span)
     whom = () if verb.passive else scene.parties(structure, structure.subjects(verb)) or _direct(scene, candidate)
+    if not whom and not verb.modal:  # the tagger takes the subjunctive for a noun ("essential that Kenya open")
+        whom = unique(p for phrase in _objects(candidate) for p in scene.owner(structure, phrase))
     names = {p.name for p in (*actors, *scene.sides(actors).values())}
     return Cast(actors, ()) if names & {p.name for p in whom} else Cast(actors, whom)
 
