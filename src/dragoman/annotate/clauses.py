@@ -74,13 +74,14 @@ class Structure:
 
     def _walk_left(self, verb: VerbGroup, at: int, depth: int) -> tuple[NounPhrase, ...]:
         aside: NounPhrase | None = None
+        beside: NounPhrase | None = None
         crossed_comma = False
         while at >= 0:
             word = self.words[at]
             if word.tag == "comma" and not crossed_comma:
                 opening = self._parenthesis(at)
                 if opening is not None:
-                    aside = self._name_at(opening + 1)
+                    aside, beside = self._name_at(opening + 1), self.phrase_at(opening + 1)
                     at, crossed_comma = opening - 1, True
                     continue
                 return self._shared(verb, at, depth) or self._walk_left(verb, at - 1, depth + 1)
@@ -93,8 +94,8 @@ class Structure:
                     at = pair - 1
                     continue
                 if phrase.prep is None:
-                    if aside is not None and self.words[phrase.head].lower == "we":
-                        return self.list_right(aside)
+                    if beside is not None and self.words[phrase.head].lower == "we":
+                        return self.list_right(beside)
                     bare = self.words[phrase.head].tag != "name" or self.words[phrase.start].tag == "det"
                     named = aside if aside and bare else None
                     return (*self._list_left(phrase)[:-1], named or phrase)

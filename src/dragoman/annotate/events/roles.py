@@ -34,7 +34,8 @@ def cast(scene: Scene, candidate: Candidate) -> Cast:
         return Cast(_direct(scene, candidate))
     found = _of_verb(scene, candidate) if candidate.verb is not None else _of_noun(scene, candidate)
     if candidate.frame.together:
-        return Cast(unique((*found.actors, *found.recipients)))
+        both = unique((*found.actors, *found.recipients))
+        return Cast(tuple(p for p in both if not _PRESS.search(p.name.lower())))
     found = Cast(found.actors, tuple(p for p in found.recipients if not _PRESS.search(p.name.lower())))
     names = {p.name for p in found.actors}
     return Cast(found.actors, tuple(p for p in found.recipients if p.name not in names))
