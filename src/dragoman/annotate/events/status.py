@@ -45,6 +45,8 @@ def applies(scene: Scene, candidate: Candidate) -> bool:
         return _in_own_voice(scene, candidate)
     if verb is not None and verb.lemma == "accord":  # an afterthought ("…, according to …") only names a source
         return candidate.start == 0
+    if verb is not None and verb.kind == "gerund" and candidate.trigger.words == ("speak", "to"):
+        return False  # "Speaking to the press, …"
     if verb is not None and _moves_encounter(candidate.structure, verb):
         return False
     if verb is None or not (frame.promise or frame.threat):
