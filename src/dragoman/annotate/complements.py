@@ -25,7 +25,7 @@ def complement_end(structure: Structure, verb: VerbGroup, quotes: tuple[Span, ..
             continue
         if (act := _next_act(structure, verb, other)) is not None:
             return act
-    at = _according(structure, verb.end)
+    at = _aside(structure, verb.end)
     return at if at is not None else len(structure.words)
 
 
@@ -226,7 +226,9 @@ def _connector_start(structure: Structure, start: int) -> int:
     """Return where the words that join a clause to what is before it begin ("and", ", and also", ", while")."""
     at = start
     while at > 0 and (
-        structure.words[at - 1].tag in ("comma", "and", "adv") or structure.words[at - 1].lower == "while"
+        structure.words[at - 1].tag in ("comma", "and", "adv")
+        or structure.words[at - 1].lower == "while"
+        or (structure.words[at - 1].tag == "quote" and at > 1 and structure.words[at - 2].tag == "comma")
     ):
         at -= 1
     while at < start and structure.words[at].tag == "adv":
@@ -247,8 +249,12 @@ def _afterthought(structure: Structure, verb: VerbGroup) -> int | None:
     return first - 1 if first > 0 and structure.words[first - 1].tag in ("comma", "quote") else None
 
 
-def _according(structure: Structure, start: int) -> int | None:
-    for at in range(start, len(structure.words) - 1):
-        if structure.words[at].lower == "according" and structure.words[at + 1].lower == "to":
+def _aside(structure: Structure, start: int) -> int | None:
+    """Return where "according to" follows, or a colon with a quotation behind what was said in other words."""
+    words = structure.words
+    for at in range(start, len(words) - 1):
+        if words[at].lower == "according" and words[at + 1].lower == "to":
+            return at
+        if words[at].text == ":" and words[at + 1].tag == "quote" and any(start < v.end <= at for v in structure.verbs):
             return at
     return None

@@ -130,7 +130,7 @@ def _of_speech(scene: Scene, candidate: Candidate, verb: VerbGroup) -> Status | 
     if verb.kind == "gerund":
         before = structure.words[verb.start - 1] if verb.start else None
         told = candidate.frame.type != "STATE" or verb.lemma in word_list("added_speech")
-        added = before is None or before.tag in ("comma", "and") or before.lower == "while"
+        added = before is None or before.tag in ("comma", "and", "quote") or before.lower == "while"
         return "done" if told and added else None
     if verb.kind == "reduced":
         return None
