@@ -73,16 +73,13 @@ class Structure:
         return phrase if phrase is not None and phrase.prep is None and self.words[phrase.head].tag != "num" else None
 
     def _walk_left(self, verb: VerbGroup, at: int, depth: int) -> tuple[NounPhrase, ...]:
-        aside: NounPhrase | None = None
-        beside: NounPhrase | None = None
-        crossed_comma = False
+        aside: int | None = None
         while at >= 0:
             word = self.words[at]
-            if word.tag == "comma" and not crossed_comma:
+            if word.tag == "comma" and aside is None:
                 opening = self._parenthesis(at)
                 if opening is not None:
-                    aside, beside = self._name_at(opening + 1), self.phrase_at(opening + 1)
-                    at, crossed_comma = opening - 1, True
+                    at, aside = opening - 1, opening + 1
                     continue
                 return self._shared(verb, at, depth) or self._walk_left(verb, at - 1, depth + 1)
             if word.tag == "and":
@@ -90,16 +87,10 @@ class Structure:
             if word.tag == "rel":
                 return self._antecedent(at)
             if (phrase := self.phrase_at(at)) is not None:
-                if phrase.prep is None and (pair := self._between(phrase)) is not None:
-                    at = pair - 1
-                    continue
-                if phrase.prep is None:
-                    if beside is not None and self.words[phrase.head].lower == "we":
-                        return self.list_right(beside)
-                    bare = self.words[phrase.head].tag != "name" or self.words[phrase.start].tag == "det"
-                    named = aside if aside and bare else None
-                    return (*self._list_left(phrase)[:-1], named or phrase)
-                at = phrase.prep - 1
+                prep = phrase.prep if phrase.prep is not None else self._between(phrase)
+                if prep is None:
+                    return self._with_aside(phrase, aside)
+                at = prep - 1
                 continue
             if (other := self.verb_at(at)) is not None:
                 if other.kind == "finite" and self.words[at + 1].tag != "adv":
@@ -110,6 +101,15 @@ class Structure:
                 return ()
             at -= 1
         return ()
+
+    def _with_aside(self, phrase: NounPhrase, aside: int | None) -> tuple[NounPhrase, ...]:
+        """Return a subject as its list, the name where an aside gives it ("the minister, Ann Lind,"; "We, the …,")."""
+        beside = self.phrase_at(aside) if aside is not None else None
+        if beside is not None and self.words[phrase.head].lower == "we":
+            return self.list_right(beside)
+        bare = self.words[phrase.head].tag != "name" or self.words[phrase.start].tag == "det"
+        named = self._name_at(aside) if aside is not None and bare else None
+        return (*self._list_left(phrase)[:-1], named or phrase)
 
     def _between(self, phrase: NounPhrase) -> int | None:
         """Return where "between" stands if a phrase is the second of a pair ("the talks between A and B")."""
