@@ -45,7 +45,8 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
             later = [row for following in told[index + 1 : index + _FAR] for row in following]
             rows = _continued(sentence, later, found)
         elif not rows:
-            beside = [q for q in _beside(document, index) if not any(q.overlaps(c) for r in found for c in r.content)]
+            known = [c for row in found[-2:] for c in row.content]
+            beside = [q for q in _beside(document, read, index) if not any(q.overlaps(c) for c in known)]
             rows = list(_before_quotation(document, sentence, beside))
         found.extend(rows)
     return tuple(found)
@@ -285,17 +286,16 @@ def _continued(sentence: _Sentence, later: list[Attribution], found: list[Attrib
     return [Attribution(None, (content,), "direct", same.source, same.speaker)]
 
 
-def _beside(document: Document, index: int) -> Iterator[Span]:
+def _beside(document: Document, read: list[_Sentence], index: int) -> Iterator[Span]:
     """Yield the quotations that the next sentence opens with and the one before ends with, in the same paragraph."""
-    rows, text = document.layers.sentences, document.text
-    for other in rows[index + 1 : index + 2]:
-        for quote in quotations(text):
-            if other.paragraph == rows[index].paragraph and other.span.start < quote.start <= other.span.start + 2:
-                yield Span(quote.start, min(quote.end, other.span.end))
-    for other in rows[max(0, index - 1) : index]:
-        for quote in quotations(text):
-            if other.paragraph == rows[index].paragraph and other.span.end - 2 <= quote.end < other.span.end:
-                yield Span(max(quote.start, other.span.start), quote.end)
+    rows = document.layers.sentences
+    for at in (index + 1, index - 1):
+        if not 0 <= at < len(rows) or rows[at].paragraph != rows[index].paragraph:
+            continue
+        start, end = rows[at].span.start, rows[at].span.end
+        for quote in read[at].quotes:
+            if start < quote.start <= start + 2 if at > index else end - 2 <= quote.end < end:
+                yield Span(max(quote.start, start), min(quote.end, end))
 
 
 def _before_quotation(document: Document, sentence: _Sentence, beside: list[Span]) -> Iterator[Attribution]:

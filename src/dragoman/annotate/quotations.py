@@ -22,6 +22,8 @@ _OPENS_AFTER = frozenset(" \t\xa0\u2009([{—–-/“‘\"'")
 _WORD = re.compile(r"(?!(?:\d|em|til|tis|twas|n)\b|\d)\w|\[|\.\.\.|…|\$")
 _SPOKEN = re.compile(r"\s(?:(?:[A-Z][\w.’'-]*\s){1,5}|(?:he|she|it|they|we|the\s[a-z]+)\s)?(?P<verb>[a-z]+)\b")
 _CLOSED_LATER = re.compile(r"(?<=[.,!?…])[’'](?![\w’'])|(?<=[\s(])[‘'](?=\w)")
+_LOOK = 1000
+"""Characters behind a possessive in which the mark that closes the quotation is looked for."""
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.!?…]+[’')\]]*(?=\s+[\"'“‘(\[]?[A-Z]|\s*\Z)")
 
 
@@ -79,7 +81,7 @@ def _closes(text: str, mark: re.Match[str], end: int) -> bool:
     before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
     if before.isspace() or after.isalnum():
         return False
-    later = _CLOSED_LATER.search(text, mark.end(), end) if before == "s" else None
+    later = _CLOSED_LATER.search(text, mark.end(), min(end, mark.end() + _LOOK)) if before == "s" else None
     return later is None or later.start() == mark.start() or text[later.start() - 1] not in ".,!?…"
 
 
