@@ -66,7 +66,8 @@ def _leads_to(scene: Scene, candidate: Candidate, mention: Mention) -> bool:
 def _same_clause(structure: Structure, candidate: Candidate, phrase: NounPhrase) -> bool:
     """Tell whether a phrase follows the trigger with no verb between but "held in", or opens the sentence."""
     if phrase.start < candidate.start:
-        opening = next((i for i, w in enumerate(structure.words) if w.tag == "comma"), 0)
+        comma = next((i for i, w in enumerate(structure.words) if w.tag == "comma"), 0)
+        opening = comma if structure.words[0].tag in ("prep", "time", "sub", "adv") else 0
         verbs = (v for v in structure.verbs if phrase.end <= v.start and v.end <= candidate.start)
         other_clause = any(v.kind == "finite" for v in verbs)
         return phrase.start < opening or (candidate.start - phrase.start <= _NEAR and not other_clause)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dragoman.annotate.clauses import Structure, VerbGroup
+from dragoman.annotate.clauses import NounPhrase, Structure, VerbGroup
 from dragoman.annotate.complements import complement_end, complement_start
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.triggers import Candidate
@@ -196,17 +196,23 @@ def _topic(scene: Scene, candidate: Candidate) -> Span | None:
         word = structure.words[at]
         if structure.verb_at(at) is not None:
             break
-        following = structure.phrase_at(at + 1) if at + 1 < len(structure.words) else None
-        if (
-            word.lower in _TOPIC
-            and at + 1 < len(structure.words)
-            and structure.words[at + 1].tag != "time"
-            and following is not None
-        ):
-            if word.lower in ("on", "for") and scene.is_time(structure.words[at + 1].span):
-                continue
+        if word.lower not in _TOPIC or at + 1 >= len(structure.words) or structure.words[at + 1].tag == "time":
+            continue
+        following, doing = structure.phrase_at(at + 1), structure.verb_at(at + 1)
+        if following is not None and word.lower in ("on", "for"):
+            if not _is_occasion(scene, structure, word.lower, following):
+                return _trim(structure, at + 1, limit)
+        elif following is not None or (doing is not None and doing.kind == "gerund" and word.lower != "for"):
             return _trim(structure, at + 1, limit)
     return None
+
+
+def _is_occasion(scene: Scene, structure: Structure, lead: str, phrase: NounPhrase) -> bool:
+    """Tell whether a phrase says how long, where or on what occasion people met: "on the sidelines", "for talks"."""
+    head = structure.words[phrase.head].lower
+    if scene.is_time(structure.span(phrase.start, phrase.end)) or head in word_list("occasion_nouns"):
+        return True
+    return lead == "for" and head in word_list("encounter_nouns")
 
 
 def content_after(scene: Scene, structure: Structure, verb: VerbGroup) -> Span | None:
