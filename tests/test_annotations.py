@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from training.annotations import HERE, load, pack, unpack
@@ -51,3 +52,22 @@ def test_every_annotation_fits_its_text(shared: Path) -> None:
 def test_no_annotated_document_is_one_of_the_development_gold(shared: Path) -> None:
     dev = {path.stem for path in (shared / "gold" / "dev").glob("*.json")}
     assert not dev & {path.stem for path in HERE.glob("*.json")}
+
+
+def _written() -> list[dict[str, Any]]:
+    files = sorted((HERE.parent / "written").glob("*.jsonl"))
+    return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def test_every_quotation_of_a_written_text_stands_in_it() -> None:
+    for row in _written():
+        entries = [entry for kind in ("events", "measures", "deadlines", "tenures") for entry in row[kind]]
+        for entry in entries:
+            assert entry["sentence"] in row["text"], row["id"]
+            assert entry.get("trigger", "") in entry["sentence"], row["id"]
+            assert (entry.get("content") or "") in row["text"], row["id"]
+
+
+def test_written_texts_have_ids_of_their_own() -> None:
+    ids = [row["id"] for row in _written()]
+    assert len(ids) == len(set(ids)) >= 100
