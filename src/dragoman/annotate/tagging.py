@@ -141,7 +141,7 @@ def _settle_closed(words: list[Word], index: int) -> Tag | None:
         word.lower in ("least", "most") and before and before.lower == "at"
     ):
         return "adv"
-    if after and after.tag == "num" and before and _rounds(word, before):
+    if after and (after.tag == "num" or after.text in "$€£¥") and before and _rounds(word, before):
         return "det"
     if word.text in "’'" and before and after and _is_possessive(before, word, after):
         return "owner"

@@ -82,13 +82,16 @@ def _match(structure: Structure, start: int, words: tuple[str, ...]) -> int | No
     return at
 
 
+_MONEY = frozenset("$€£¥")
+
+
 def _find(structure: Structure, start: int, word: str, gap: bool) -> int | None:
     skipped = ("det", "owner", "adj", "num", "noun", "name", "adv", "and") if gap else ("adv", "time")
     for at in range(start, min(start + (6 if gap else 4), len(structure.words))):
         here = structure.words[at]
         if here.lower == word:
             return at
-        if here.tag not in skipped and not (gap and here.form in ("past", "gerund")):
+        if here.tag not in skipped and not (gap and (here.form in ("past", "gerund") or here.text in _MONEY)):
             return None
     return None
 
