@@ -26,3 +26,8 @@ def shared() -> Path:
     if not (_shared() / "gold" / "score.py").exists():
         pytest.skip("the folder shared/ with seeds, gold and corpora is not beside the repository")
     return _shared()
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Name a case of bytes by its argument: archives hold the time of day, and workers must collect the same names."""
+    return argname if isinstance(val, bytes) else None
