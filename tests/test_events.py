@@ -298,3 +298,15 @@ def test_floor_on_dev_gold(shared: Path, tmp_path: Path) -> None:
     }
     assert f1["typed"] >= 58, f1
     assert f1["who"] >= 45, f1
+
+
+def test_what_is_to_come_is_not_over() -> None:
+    _, event = one("Amina Oduya invited Erik Lind to visit Nairobi in March.", "CONSULT")
+    assert (event.status, event.date) == ("proposed", "2026-03")
+
+
+def test_a_plan_is_not_what_took_place() -> None:
+    text = "Erik Lind, who visited Nairobi in May, is expected to travel to Nairobi next week."
+    assert [(e.status, e.date) for e in read(text).layers.events] == [
+        ("done", "2025-05"), ("planned", "2025-07-14/2025-07-20"),
+    ]  # fmt: skip

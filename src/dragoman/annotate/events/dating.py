@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.annotate.dates import date_from, dating_timex
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.status import SPEECH
@@ -19,12 +21,27 @@ def act_date(scene: Scene, candidate: Candidate, kind: EventType, state: Status)
     timex = dating_timex(scene.document, candidate.structure, _occasion(candidate), spoken=spoken)
     timex = timex or _opening(scene, candidate)
     if timex is not None:
-        return date_from(scene.document, timex)
+        return _ahead(scene, timex, date_from(scene.document, timex), state)
     published = scene.document.published
     own = spoken or (kind == "SANCTION" and candidate.verb is not None and candidate.verb.progressive)
     if scene.is_release and published and own and state in ("done", "ongoing") and candidate.verb is not None:
         return None if candidate.verb.perfect else published.edtf
     return None
+
+
+_MONTH = re.compile(r"(\d{4})(-\d\d(?:-\d\d)?)")
+_BARE_MONTH = re.compile(r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?")
+
+
+def _ahead(scene: Scene, timex: Timex, date: str | None, state: Status) -> str | None:
+    """Return the date of what is still to come: a month without a year that is over means the next one."""
+    published = scene.document.published
+    match = _MONTH.fullmatch(date or "")
+    over = match is not None and published is not None and match[0] < published.edtf[: len(match[0])]
+    if match is None or not over or state not in ("planned", "proposed"):
+        return date
+    bare = _BARE_MONTH.fullmatch(scene.document.quote(timex.span))
+    return f"{int(match[1]) + 1}{match[2]}" if bare else date
 
 
 def _new_date(scene: Scene, candidate: Candidate) -> str | None:

@@ -45,7 +45,8 @@ def _same_parties(old: EventMention, new: EventMention) -> bool:
 def _same_encounter(old: EventMention, new: EventMention) -> bool:
     if not _compatible_modes(old, new) or not _no_clash(old.date, new.date) or not _no_clash(old.place, new.place):
         return False
-    if old.status != new.status and {old.status, new.status} & {"proposed", "cancelled"}:
+    apart = {"proposed", "cancelled"} if old.sentence != new.sentence else {"proposed", "cancelled", "planned"}
+    if old.status != new.status and {old.status, new.status} & apart:
         return False
     mine, theirs = _names(new.actors), _names(old.actors)
     return bool(mine) and (mine <= theirs or (theirs <= mine and len(theirs) > 1))
