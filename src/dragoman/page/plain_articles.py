@@ -24,6 +24,7 @@ _TEASER_WORDS = 40
 _FULL_WORDS = 60
 _HEADLINE_WORDS = 3
 """A line of fewer words is no headline, unless the page prints it twice."""
+_SLOGAN_WORDS = 12
 _FEW_HEADINGS = 4
 """More lines than a kicker, a headline and its standfirst hold a menu."""
 _RUNNING = (Kind.PROSE, Kind.SENTENCE)
@@ -51,7 +52,7 @@ class Article:
     def body(self) -> list[Item]:
         """The lines of the text in order, without a last few words that belong to the page below it."""
         parts = list(self.parts)
-        while len(parts) > 1 and parts[-1].doubtful and all(item.kind is Kind.SENTENCE for item in parts[-1].run):
+        while len(parts) > 1 and parts[-1].doubtful and _is_slogan(parts[-1].run):
             parts.pop()
         return [item for part in parts for item in (*part.kept, *part.run)]
 
@@ -59,6 +60,11 @@ class Article:
     def has_prose(self) -> bool:
         """Whether there is at least one paragraph of running text."""
         return any(item.kind is Kind.PROSE for part in self.parts for item in part.run)
+
+
+def _is_slogan(run: Sequence[Item]) -> bool:
+    """Tell whether running text below several headings is no more than short sentences or one line of a few words."""
+    return all(item.kind is Kind.SENTENCE for item in run) or sum(words(item.text) for item in run) <= _SLOGAN_WORDS
 
 
 def find_articles(items: Sequence[Item]) -> list[Article]:
