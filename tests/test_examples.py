@@ -46,7 +46,9 @@ def test_relative_dates_count_from_the_day_of_collection(documents: list[Documen
 
 @pytest.mark.parametrize(
     "clutter",
-    ["cookies", "newsletter", "Advertisement", "Comments", "Most read", "Related", "Share this", "dataLayer", "one tap"],
+    [
+        "cookies", "newsletter", "Advertisement", "Comments", "Most read", "Related", "Share this", "dataLayer", "one tap",
+    ],  # fmt: skip
 )
 def test_no_clutter_is_left(documents: list[Document], clutter: str) -> None:
     assert [d.title for d in documents if clutter in d.text] == []
