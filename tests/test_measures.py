@@ -73,6 +73,40 @@ TARGETS: list[tuple[str, list[tuple[str | None, str, float | None]]]] = [
         [("Chile", "tariff", 6)],
     ),
     ("The 15 percent duty on salmon would not be imposed.", []),
+    # rates as newspapers put them: what goods are charged, what replaces what, and duties told before
+    (
+        "Goods from Peru will be charged 21 per cent, those from Chile 24 per cent. Ghana keeps its rate of 6%.",
+        [("Peru", "tariff", 21), ("Chile", "tariff", 24), ("Ghana", "tariff", 6)],
+    ),
+    (
+        "The tariffs are out. Norway got off lightly with 8 per cent. Ghana, which signed in May, keeps its 6%.",
+        [("Norway", "tariff", 8), ("Ghana", "tariff", 6)],
+    ),
+    (
+        "Chilean shipments of copper already carry a 40 percent duty, while trucks are taxed at 15 percent.",
+        [("Chile", "tariff", 40), ("Chile", "tariff", 15)],
+    ),
+    ("The United States set a 12 percent tariff, down from 28 percent, on Chile.", [("Chile", "tariff", 12)]),
+    (
+        "The tariffs are fixed. Peru and Ghana will each pay 15 percent.",
+        [("Peru", "tariff", 15), ("Ghana", "tariff", 15)],
+    ),
+    ("India let a duty on Peruvian tiles lapse. The duty of 9.5 per cent ran from 2029.", [("Peru", "tariff", 9.5)]),
+    ("Washington will lower the tariff to 19 percent.", []),
+    (
+        "The EU closed its quota for Turkish wire, triggering a 25 percent duty.",
+        [("Turkey", "quota", None), ("Turkey", "tariff", 25)],
+    ),
+    (
+        "The EU set a quota of 90,000 tonnes for Turkish steel. The volume is to fall to 8,000 tonnes in trade.",
+        [("Turkey", "quota", 90_000), ("Turkey", "quota", 8_000)],
+    ),
+    (
+        "China requires licences for exports of tin to Japan and Chile.",
+        [("Japan", "export control", None), ("Chile", "export control", None)],
+    ),
+    ("Tokyo barred 12 Chinese firms from buying lenses.", [("12 Chinese firms", "export control", None)]),
+    ("Britain lifted sanctions on Tehran's energy sector.", [("Iran's energy sector", "sanctions", None)]),
     # tariffs without a rate
     ("Norway suspended the tariffs and welcomed the talks with Chile.", [("Chile", "tariff", None)]),
     ("She demanded that Norway suspend the duties on goods from Chile.", []),

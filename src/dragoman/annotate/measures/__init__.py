@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.annotate.measures.circumstances import carried_date, effective, imposer, imposers, main_imposers, status
 from dragoman.annotate.measures.listing import included, named_below, segments
-from dragoman.annotate.measures.rates import rated
+from dragoman.annotate.measures.rates import about_duties, rated
 from dragoman.annotate.measures.table import Cue, measure_table
 from dragoman.annotate.measures.targets import (
     apposed,
@@ -33,15 +33,19 @@ from dragoman.model import Document, MeasureMention
 
 __all__ = ["measures"]
 
-_TARIFF = re.compile(r"\btariffs?\b|\bdut(?:y|ies)\b|\blev(?:y|ies)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:it|him|her|them)\b")
 _REFERENCE = re.compile(r"(?:these|such|those|this)\s(?!who\b|believed|responsible|involved)", re.IGNORECASE)
 _NO_PERSON = re.compile(r"\b(?:compan\w+|entit\w+|banks?|firms?|vessels?|LLC|JSC|OOO|Ltd|Inc)\b", re.IGNORECASE)
 _FAMILY = re.compile(r"\bfamily members\b", re.IGNORECASE)
 _COUNTED = re.compile(rf"(?:{NUMBER}|numerous|several|multiple|dozens)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\bdeals?\b|\bagree|\bif\b|\bunless\b", re.IGNORECASE)
+_VOLUME = re.compile(
+    rf"(?<![\w.,])(?P<value>{NUMBER})\s(?P<unit>(?:(?:thousand|million|billion)\s)?(?:metric\s)?(?:tonnes|tons|barrels|"
+    r"kilogram(?:me)?s|lit(?:er|re)s|head|units|vehicles|cars|pieces|bottles|bales)(?:\s(?:a|per)\s(?:year|month|day))?)\b",
+    re.IGNORECASE,
+)
 _COUNTRIES_ONLY = frozenset(
-    {"tariff", "quota", "import ban", "export control", "embargo", "arms embargo", "subsidy"}
+    {"tariff", "quota", "safeguard", "import ban", "export control", "embargo", "arms embargo", "subsidy"}
 )
 
 
@@ -56,12 +60,12 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What a sentence is read with: all sentences, where laws on entry and on assets stand, the target found last."""
+    """What a sentence is read with: all sentences, where laws on entry and on assets stand, the measure found last."""
 
     sentences: Sequence[View]
     bars_entry: Sequence[int]
     freezes_assets: Sequence[int]
-    last: str | None = None
+    last: MeasureMention | None = None
 
 
 def measures(document: Document) -> tuple[MeasureMention, ...]:
@@ -77,10 +81,10 @@ def measures(document: Document) -> tuple[MeasureMention, ...]:
     for view in sentences:
         if view.text.rstrip().endswith("?") or view.text.startswith("QUESTION"):
             continue
-        of_tariffs = any(_TARIFF.search(other.text) for other in sentences[max(view.index - 3, 0) : view.index + 1])
-        with_rates = list(_rates(view, of_tariffs))
+        of_tariffs = any(about_duties(other.text) for other in sentences[max(view.index - 3, 0) : view.index + 1])
+        with_rates = list(_rates(view, of_tariffs, _carried(found, view)))
         found += with_rates
-        context = replace(context, last=found[-1].mention.target) if found else context
+        context = replace(context, last=found[-1].mention) if found else context
         found += (item for item in _cues(view, cues, context) if not with_rates or item.mention.instrument != "tariff")
     published = document.published.edtf if document.published else None
     likely = main_imposers(document, [item.mention.imposer for item in found if item.mention.imposer])
@@ -88,8 +92,15 @@ def measures(document: Document) -> tuple[MeasureMention, ...]:
     return tuple(_merged([_settled(item, likely, day) for item in found]))
 
 
-def _rates(view: View, context: bool) -> Iterator[_Found]:
-    items = list(rated(view, context))
+def _carried(found: Sequence[_Found], view: View) -> str | None:
+    """Return the one target of the tariffs told in the two sentences before, None where there are several or none."""
+    near = [item for item in found if item.view.index >= view.index - 2]
+    names = {item.mention.target for item in near if item.mention.instrument == "tariff"}
+    return names.pop() if len(names) == 1 else None
+
+
+def _rates(view: View, context: bool, carried: str | None) -> Iterator[_Found]:
+    items = list(rated(view, context, carried))
     names = [item.target for item in items if item.target]
     for item in items:
         span = item.quantity.span
@@ -113,7 +124,7 @@ def _cues(view: View, cues: Sequence[Cue], context: _Context) -> Iterator[_Found
 def _targets(view: View, cue: Cue, match: re.Match[str], context: _Context) -> Sequence[str]:
     """Return the targets of a cue by its frame, nothing where what stands there is no target."""
     table = measure_table()
-    if table.not_imposed.search(view.text[: match.end()]) or table.no_sanction.match(view.text, match.end()):
+    if table.not_imposed.search(view.text[: match.start()]) or table.no_sanction.match(view.text, match.end()):
         return ()
     if cue.frame == "subject":
         return _subject(view, cue, match, context)
@@ -123,6 +134,8 @@ def _targets(view: View, cue: Cue, match: re.Match[str], context: _Context) -> S
         return targets(view, reduced_start(view, match.start()), match.start())
     if cue.frame == "implied":
         return _implied(view, match)
+    if cue.frame == "carried":
+        return _goes_back(view, cue, context)
     if cue.frame == "apposition":
         before = apposed(view, match.start())
         return targets(view, *before) if before else ()
@@ -139,6 +152,14 @@ def _implied(view: View, match: re.Match[str]) -> Sequence[str]:
     who = imposer(view, match.start(), match.end(), ())
     others = {party.name for party in view.parties if party.taxable and party.name != who}
     return tuple(others) if who and len(others) == 1 else ()
+
+
+def _goes_back(view: View, cue: Cue, context: _Context) -> Sequence[str]:
+    """Return the target of the measure told last, where that is of the same kind and this sentence names no country."""
+    last = context.last
+    named = any(party.taxable for party in view.parties)
+    same = last is not None and last.instrument == cue.instrument and not named
+    return [last.target] if same and last is not None and last.target else ()
 
 
 def _subject(view: View, cue: Cue, match: re.Match[str], context: _Context) -> Sequence[str]:
@@ -198,7 +219,7 @@ def _fit(cue: Cue, view: View, start: int, context: _Context) -> Sequence[str]:
     if cue.instrument in _COUNTRIES_ONLY:
         return _countries(view, start, phrase_end(view, start))
     if _REFERENCE.match(view.text, start):
-        return [context.last] if context.last and cue.instrument != "sanctions" else ()
+        return [context.last.target] if context.last and context.last.target and cue.instrument != "sanctions" else ()
     return _listed(view, start, context)
 
 
@@ -213,6 +234,7 @@ def _mentions(
     told = match.end() if cue.frame == "implied" else match.start()
     state = cue.status or status(view, told, match.end())
     date = effective(view, match.start(), match.end(), state)
+    rate, unit = _volume(view, match) if cue.instrument == "quota" else (None, None)
     for who in imposers(view, match.start(), match.end(), names) or (None,):
         for name in names:
             own = {party.country for party in view.parties if party.name == name}
@@ -220,8 +242,15 @@ def _mentions(
                 mention = MeasureMention(
                     None if who in own else who, name, _instrument(view, cue, match[0], name, context), view.span,
                     view.absolute(*match.span()), state or "in force", effective=date,
+                    rate=rate, unit=unit,
                 )  # fmt: skip
                 yield _Found(mention, view, state is not None)
+
+
+def _volume(view: View, match: re.Match[str]) -> tuple[float | None, str | None]:
+    """Return how much a quota lets in and the unit ("million tonnes"), where its clause tells."""
+    volume = _VOLUME.search(view.text, match.start(), match.end() + 90)
+    return (number(volume["value"]), volume["unit"]) if volume else (None, None)
 
 
 def _instrument(view: View, cue: Cue, words: str, target: str, context: _Context) -> str:

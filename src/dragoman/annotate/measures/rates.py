@@ -1,25 +1,50 @@
 """Rates with their targets: "Laos at 40 percent", "25 percent on Japan", "X faces a 10 percent tariff".
 
 In a sentence about tariffs each rate looks for the countries that it is set for, first to its right ("25 percent duties
-on A and B"), then in the nearest list of countries to its left, back to the rate before it.
+on A and B"), then in the nearest list of countries to its left, back to the rate before it. Where the sentence names no
+country, "the duty of 25 percent" is that of the measure told before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dragoman.annotate.measures.targets import phrase_end
 from dragoman.annotate.measures.view import Party, View
 from dragoman.annotate.numbers import Quantity, quantities
 
-__all__ = ["Rated", "rated"]
+__all__ = ["Rated", "about_duties", "rated"]
 
 _DUTY = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies|ied)|taxed|import tax(?:es)?|surcharges?)\b", re.IGNORECASE)
+_CHARGED = re.compile(
+    r"\b(?:goods|imports|exports|exporters|shipments|products|cars|steel)\b[^.;]{0,80}?\b(?:charged|taxed|pay|pays|paid)\b"
+    r"[^.;]{0,20}?\d\s?(?:%|per\s?cent)",
+    re.IGNORECASE,
+)
+"""A duty told without the word: "goods from X will be charged 10 percent"."""
+_THE_DUTY = re.compile(
+    r"(?:\b(?:the|this|that|its|their)\s(?:new\s|additional\s|current\s)?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)\b"
+    r"[^.;,]{0,40}?\b(?:of|to|at|is|was|by|from)|\bthe)\s$",
+    re.IGNORECASE,
+)
+_OTHER_GOODS = re.compile(
+    r"(?:\s(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rate))?(?:\son\s[a-z ]{3,20})?,?\s(?:while|and|but|whereas)\s"
+    r"(?P<goods>[a-z]+(?:\s[a-z]+){0,2}?)\s(?:(?:is|are|were|will\sbe|would\sbe)\s(?:still\s|now\s)?"
+    r"(?:taxed|charged|hit|subject\sto|levied)|pays?|faces?|carr(?:y|ies))(?:\s(?:at|with|an?))*\s",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(
+    r"\b(?:(?:down|up|reduced|lowered|raised|cut)\sfrom|instead\sof|rather\sthan|compared\s(?:with|to)|"
+    r"(?:lower|higher|less|more)\sthan|not)(?:\s(?:the|an?|its|their|earlier|original|previous|former|current|"
+    r"threatened|planned|proposed|initial))*\s$",
+    re.IGNORECASE,
+)
+_CHANGED = r"(?:,\s(?:down|up|lowered|raised|cut)\sfrom\s[^,;]{1,30}?(?:%|per\s?cent),?)?"
 _RIGHT = re.compile(
-    r"\s*(?:(?:[\w-]+\s){0,3}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|surcharges?|rates?|"
-    r"ones?))?(?:\s(?:set|imposed|placed|levied|"
+    rf"{_CHANGED}\s*(?:(?:[\w-]+\s){{0,3}}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|surcharges?|rates?|"
+    rf"ones?))?{_CHANGED}(?:\s(?:set|imposed|placed|levied|"
     r"threatened|announced|planned))?\s(?:on|against|upon|for|to)\s(?!\d)",
     re.IGNORECASE,
 )
@@ -30,12 +55,16 @@ _LINK = re.compile(
 _SUBJECT = re.compile(
     r"(?:[’']s?\b)?(?:\s\(\w+\))?(?:[,:;–—-]|\s(?:and|or|as well|along|to|at|on|by|with|which|that|whose|who|has|"
     r"have|had|is|are|was|were|will|would|"
-    r"could|may|might|can|now|also|still|recently|imports?|goods|exports?|products|steel|cars?|\w+ed|fac(?:es|"
-    r"ing)|face|the (?:tariff|rate|duty|levy)\b|gets?|got|pays?|"
+    r"could|may|might|can|now|also|still|recently|imports?|goods|exports?|products|shipments|steel|cars?|\w+ed|fac(?:es|"
+    r"ing)|face|keeps?|carr(?:y|ies)|each|the (?:tariff|rate|duty|levy)\b|gets?|got|pays?|"
     r"from|over|for|\(?\d)|\s?\(|\s?$)",
     re.IGNORECASE,
 )
 _AT = re.compile(
+    r"(?:,\s(?:which|who|whose)\s[^,;]{3,60},)?(?:\s(?:will|would|could|may|to|be|is|are|now|each|both|all|still|already|"
+    r"also|goods|exports|imports|products|shipments|exporters))*"
+    r"(?:\s(?:charged|taxed|hit|pay|pays|paid|paying|keeps?|kept|carr(?:y|ies)|(?:got|gets|came|comes)\s(?:off|away))"
+    r"(?:\s(?:lightly|lightest|best|cheaply))?(?:\s(?:its|their|the)\s(?:tariff\s|current\s|old\s)?(?:rate)?)?)?"
     r"\s*(?:[:(–—-]|at|faces?|gets?|got|to|with|by|,)?\s*(?:at|a|an|of|to|up to|about|the)?\s*$",
     re.IGNORECASE,
 )
@@ -57,7 +86,14 @@ _GOODS_OF_PEOPLE = re.compile(
     )
 )
 _DUTY_ON = re.compile(
-    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|import tax(?:es)?)\s(?:on|against|for)\s(?:all |most )?", re.IGNORECASE
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|import tax(?:es)?|quotas?|safeguard)"
+    r"\s(?:on|against|for)\s(?:all |most )?",
+    re.IGNORECASE,
+)
+_IMPOSING = re.compile(
+    r"(?:\s(?:will|would|has|have|had|also|now|already|again|may|could|to))*\s(?:(?:re)?impos|slap|lev(?:y|ie)|lower|cut|"
+    r"rais|doubl|tripl|halv|threat|retaliat|charg(?:e|ing)|hike|increas|reduc|slash)",
+    re.IGNORECASE,
 )
 _ANY_GOODS = frozenset({"goods", "imports", "exports", "products", "all goods", "all imports", "its imports"})
 
@@ -71,25 +107,52 @@ class Rated:
     product: str | None
 
 
-def rated(view: View, in_context: bool) -> Iterator[Rated]:
+def about_duties(text: str) -> bool:
+    """Whether a sentence is about duties on goods, by their name or as what goods are charged."""
+    return bool(_DUTY.search(text) or _CHARGED.search(text))
+
+
+def rated(view: View, in_context: bool, carried: str | None) -> Iterator[Rated]:
     """Yield the rates of a sentence with their targets.
 
     ``in_context`` says that the text around is about tariffs; then "X at 20 percent" needs no word for tariff itself.
+    ``carried`` is the target of the tariff told last, which "the duty of 20 percent" goes back to.
     """
     rates = [quantity for quantity in quantities(view.text) if _is_rate(view, quantity)]
-    about = bool(_DUTY.search(view.text))
+    about = about_duties(view.text)
     if not rates or not (about or in_context):
         return
-    left_limit = 0
+    if carried and not any(party.taxable for party in view.parties):
+        yield from (Rated(rate, carried, None) for rate in rates[:1] if _of_the_duty(view, rate))
+        return
+    left_limit, last = 0, list[Rated]()
     for number, quantity in enumerate(rates):
         limit = rates[number + 1].span.start if number + 1 < len(rates) else len(view.text)
-        yield from _rate(view, quantity, left_limit, limit, about)
-        left_limit = quantity.span.end
+        found = list(_rate(view, quantity, left_limit, limit, about)) or _other_goods(view, quantity, last)
+        yield from found
+        left_limit, last = quantity.span.end, found
+
+
+def _other_goods(view: View, quantity: Quantity, last: Sequence[Rated]) -> list[Rated]:
+    """Return the targets of the rate before for one on other goods: "B's steel carries 20 percent, while cars pay 5".
+    """
+    between = view.text[last[-1].quantity.span.end : quantity.span.start] if last else ""
+    goods = _OTHER_GOODS.fullmatch(between)
+    return [replace(rate, quantity=quantity, product=goods["goods"]) for rate in last] if goods else []
 
 
 def _is_rate(view: View, quantity: Quantity) -> bool:
     """Whether a quantity can be the rate of a duty; "90 percent of tariffs" is a share."""
-    return quantity.unit == "percent" and not view.text.startswith(" of ", quantity.span.end)
+    share = view.text.startswith(" of ", quantity.span.end)
+    replaced = quantity.former is None and _FORMER.search(view.text[: quantity.span.start])
+    return quantity.unit == "percent" and not share and not replaced
+
+
+def _of_the_duty(view: View, quantity: Quantity) -> bool:
+    """Whether a rate is that of a duty known from before: "the duty of 10 percent", "the 10 percent duty"."""
+    lead = _THE_DUTY.search(view.text[: quantity.span.start])
+    named = lead is not None and (lead[0].lower() != "the " or _DUTY.match(view.text, quantity.span.end + 1))
+    return bool(named)
 
 
 def _rate(view: View, quantity: Quantity, left_limit: int, limit: int, about: bool) -> Iterator[Rated]:
@@ -161,7 +224,8 @@ def _imposes(view: View, party: Party) -> bool:
         after,
         re.IGNORECASE,
     )
-    return bool(owner) or bool(re.search(r"\b(?:by|into|to) (?:the )?$", before))
+    acts = _IMPOSING.match(view.text, party.end)
+    return bool(owner or acts) or bool(re.search(r"\b(?:by|into|to) (?:the )?$", before))
 
 
 def _distinct(parties: list[Party]) -> list[Party]:

@@ -14,7 +14,7 @@ from dragoman.ontology import table
 
 __all__ = ["Cue", "Frame", "MeasureTable", "measure_table"]
 
-Frame = Literal["noun", "object", "subject", "reduced", "apposition", "implied"]
+Frame = Literal["noun", "object", "subject", "reduced", "apposition", "implied", "carried"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ _LINK = (
     r"(?:\s(?:(?:is|are|was|were|has been|have been|being|not|also|now)\s){{0,3}}(?:(?:newly|currently|already|"
     r"previously)\s)?(?:imposed|placed|levied|announced|slapped|issued|enacted|set|held|"
     r"directed|aimed|targeted|adopted|taken)(?:\s(?:solely|mainly|today|only|this week|last week|last month))*)?"
-    r"(?:,[^,;]{{3,60}},)?(?:\sof\s[\w%. ]{{1,20}}?)?(?:\s(?:{}))\s"
+    r"(?:,[^,;]{{3,60}},)?(?:\sof\s[\w%., ]{{1,20}}?)?(?:\s(?:{}))\s"
 )
 """What may stand between a noun and its target: a participle, an aside, a rate, and one of the cue's own words."""
 

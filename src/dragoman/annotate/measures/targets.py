@@ -95,6 +95,7 @@ _ASIDE = re.compile(
     r"(?:\s?\([^()]*\))?,\s(?:an?|the|one|who|which|whose|also|former|formerly|head|chief|leader|owner|chair\w*|president|"
     r"director|member|founder)\b"
 )
+_OWNED = re.compile(r"[’']s\s[a-z][a-z-]*(?:\s[a-z][a-z-]*){0,2}$")
 _RELATIVE_BEFORE = re.compile(r"(?:\s?\([^()]*\))?,?\s(?:who|which)\s(?:(?:has|have|had|also|previously)\s)*$")
 _GENERIC = frozenset(
     {
@@ -331,6 +332,8 @@ def _name(view: View, start: int, end: int) -> str | None:
     words = _unled(_PARENTHESIS.sub("", raw).strip(" ,.(–—-")).strip(" ,")
     words = _TRAILING.sub("", words)
     first = next((p for p in view.parties if p.start == start and _names_somebody(p) and p.form == "name"), None)
+    if first and first.label == "country" and (owned := _OWNED.match(view.text, first.end, end)):
+        return f"{first.name}{owned[0]}"
     if first and re.match(r"\s(?:in|with|to|over|for|at|amid)\s", view.text[first.end : end]):
         return first.name
     generic = words.lower() in _GENERIC or _led_by_generic(words) or _NO_TARGET.search(words)
