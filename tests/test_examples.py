@@ -44,7 +44,7 @@ def test_relative_dates_count_from_the_day_of_collection(documents: list[Documen
     assert dates["Hovland and Adiningrat to hold summit in Oslo on April 22"] == "2026-03-26"
 
 
-CLUTTER = "cookies|newsletter|Advertisement|Comments|Most read|Related|Share this|dataLayer|one tap".split("|")
+CLUTTER = ("cookies", "newsletter", "Advertisement", "Comments", "Most read", "Related", "Share this", "one tap")
 
 
 @pytest.mark.parametrize("clutter", CLUTTER)

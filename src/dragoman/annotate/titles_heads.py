@@ -46,7 +46,7 @@ def _alike(line: Line, one: int, other: int) -> bool:
 
 def head_at(line: Line, at: int) -> tuple[int, str, bool] | None:
     """Return the end of the longest head noun that begins at a word, its singular, and whether it is a plural."""
-    if line.words[at].entry is not None or line.words[at].lower not in _first_words():
+    if at >= len(line.words) or line.words[at].entry is not None or line.words[at].lower not in _first_words():
         return None
     for size in range(min(_LONGEST_HEAD, len(line.words) - at), 0, -1):
         if any(word.entry for word in line.words[at : at + size]):
