@@ -60,6 +60,12 @@ _UNTIL = re.compile(r",? (?:to|until|till) (?:the )?", re.IGNORECASE)
 _SAME_DAY = re.compile(r"(?:the |that )?(?:same )?day$", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:postpon|delay|extend|push|defer|mov|shift)\w*", re.IGNORECASE)
+_COMING = re.compile(
+    r"\b(?:expires|lapses|runs out|ends|falls due|takes effect|(?:is|are) (?:due|to|set)\b[^.;,]{0,20}|"
+    r"(?:has|have) until)(?: (?:on|at|by))?(?: midnight on)? $",
+    re.IGNORECASE,
+)
+"""Words in the present before a day without a year: it is the next one of that name."""
 _LEAD_LENGTH = 250
 
 
@@ -170,7 +176,8 @@ def _date(view: View, timex: Timex, span: Span, cue: DeadlineCue) -> str | None:
     lead = view.text[max(span.start - 20, 0) : span.start]
     whole = lead + view.text[span.start : span.end]
     when = days(timex.edtf).last if _END_OF.search(lead) or _AT_END.search(whole) else timex.edtf
-    return _next(when, published.edtf, text) if cue.name == "postponed" and published else when
+    coming = cue.name == "postponed" or _COMING.search(view.text[max(span.start - 40, 0) : span.start])
+    return _next(when, published.edtf, text) if coming and published else when
 
 
 def _next(when: str, published: str, text: str) -> str:
