@@ -56,7 +56,7 @@ def test_any_text(text: str) -> None:
 def test_a_text_cut_anywhere() -> None:
     text = (
         "Deputy Prime Minister and Foreign Minister Kari Lund, the former head of the World Bank, told reporters: "
-        "“We agreed with the Secretary of State and the Ministers of Chile and Peru to hold a summit on Friday, April 3.” "
+        "“We agreed with the Secretary of State and the Ministers of Chile to hold a summit on Friday, April 3.” "
         "His counterpart, Secretary General Juan Soto of the Council"
     )
     for end in range(len(text)):
