@@ -107,6 +107,11 @@ TARGETS: list[tuple[str, list[tuple[str | None, str, float | None]]]] = [
     ),
     ("Tokyo barred 12 Chinese firms from buying lenses.", [("12 Chinese firms", "export control", None)]),
     ("Britain lifted sanctions on Tehran's energy sector.", [("Iran's energy sector", "sanctions", None)]),
+    ("Brazil's coffee will be taxed at 50 percent from August 1.", [("Brazil", "tariff", 50)]),
+    ("Swiss watchmakers now face a 39 percent tariff in the United States.", [("Switzerland", "tariff", 39)]),
+    ("A 10 percent levy on British cars replaces the earlier 27.5 percent.", [("United Kingdom", "tariff", 10)]),
+    ("Canada retaliated with a 25 percent surtax on American whiskey.", [("United States", "tariff", 25)]),
+    ("The EU froze the assets of 12 Peruvian judges and barred them.", [("12 Peruvian judges", "sanctions", None)]),
     # tariffs without a rate
     ("Norway suspended the tariffs and welcomed the talks with Chile.", [("Chile", "tariff", None)]),
     ("She demanded that Norway suspend the duties on goods from Chile.", []),

@@ -17,7 +17,9 @@ from dragoman.annotate.numbers import Quantity, quantities
 
 __all__ = ["Rated", "about_duties", "rated"]
 
-_DUTY = re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies|ied)|taxed|import tax(?:es)?|surcharges?)\b", re.IGNORECASE)
+_DUTY = re.compile(
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies|ied)|taxed|import tax(?:es)?|surcharges?|surtax(?:es)?)\b", re.IGNORECASE
+)
 _CHARGED = re.compile(
     r"\b(?:goods|imports|exports|exporters|shipments|products|cars|steel)\b[^.;]{0,80}?\b(?:charged|taxed|pay|pays|paid)\b"
     r"[^.;]{0,20}?\d\s?(?:%|per\s?cent)",
@@ -36,14 +38,14 @@ _OTHER_GOODS = re.compile(
     re.IGNORECASE,
 )
 _FORMER = re.compile(
-    r"\b(?:(?:down|up|reduced|lowered|raised|cut)\sfrom|instead\sof|rather\sthan|compared\s(?:with|to)|"
+    r"\b(?:replac(?:es|ed|ing)|(?:down|up|reduced|lowered|raised|cut)\sfrom|instead\sof|rather\sthan|compared\s(?:with|to)|"
     r"(?:lower|higher|less|more)\sthan|not)(?:\s(?:the|an?|its|their|earlier|original|previous|former|current|"
     r"threatened|planned|proposed|initial))*\s$",
     re.IGNORECASE,
 )
 _CHANGED = r"(?:,\s(?:down|up|lowered|raised|cut)\sfrom\s[^,;]{1,30}?(?:%|per\s?cent),?)?"
 _RIGHT = re.compile(
-    rf"{_CHANGED}\s*(?:(?:[\w-]+\s){{0,3}}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|tax(?:es)?|surcharges?|rates?|"
+    rf"{_CHANGED}\s*(?:(?:[\w-]+\s){{0,3}}?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|(?:sur)?tax(?:es)?|surcharges?|rates?|"
     rf"ones?))?{_CHANGED}(?:\s(?:set|imposed|placed|levied|"
     r"threatened|announced|planned))?\s(?:on|against|upon|for|to)\s(?!\d)",
     re.IGNORECASE,
@@ -56,7 +58,9 @@ _SUBJECT = re.compile(
     r"(?:[’']s?\b)?(?:\s\(\w+\))?(?:[,:;–—-]|\s(?:and|or|as well|along|to|at|on|by|with|which|that|whose|who|has|"
     r"have|had|is|are|was|were|will|would|"
     r"could|may|might|can|now|also|still|recently|imports?|goods|exports?|products|shipments|steel|cars?|\w+ed|fac(?:es|"
-    r"ing)|face|keeps?|carr(?:y|ies)|each|the (?:tariff|rate|duty|levy)\b|gets?|got|pays?|"
+    r"ing)|face|keeps?|carr(?:y|ies)|each|"
+    r"(?:[a-z-]+\s){1,2}(?:(?:will|would|could|now|still|already|currently|be)\s)*"
+    r"(?:faces?|pays?|carr(?:y|ies)|charged|taxed|hit)\b|the (?:tariff|rate|duty|levy)\b|gets?|got|pays?|"
     r"from|over|for|\(?\d)|\s?\(|\s?$)",
     re.IGNORECASE,
 )
@@ -65,7 +69,7 @@ _AT = re.compile(
     r"also|goods|exports|imports|products|shipments|exporters))*"
     r"(?:\s(?:charged|taxed|hit|pay|pays|paid|paying|keeps?|kept|carr(?:y|ies)|(?:got|gets|came|comes)\s(?:off|away))"
     r"(?:\s(?:lightly|lightest|best|cheaply))?(?:\s(?:its|their|the)\s(?:tariff\s|current\s|old\s)?(?:rate)?)?)?"
-    r"\s*(?:[:(–—-]|at|faces?|gets?|got|to|with|by|,)?\s*(?:at|a|an|of|to|up to|about|the)?\s*$",
+    r"\s*(?:[:(–—-]|at|on|faces?|gets?|got|to|with|by|,)?\s*(?:at|a|an|of|to|up to|about|the)?\s*$",
     re.IGNORECASE,
 )
 _GOODS = re.compile(
