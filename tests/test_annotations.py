@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from training.annotations import HERE, load, pack, unpack
+from training.annotations import HERE, SECOND, load, pack, unpack
 
 TEXT = "Kari Lund met Pedro Soto in Oslo. They agreed to resume talks."
 GOLD = {
@@ -47,6 +47,13 @@ def test_every_annotation_fits_its_text(shared: Path) -> None:
     for document, gold in pairs:
         for event in gold["events"]:
             assert event["trigger"] in event["sentence"], (document["id"], event)
+
+
+def test_second_annotations_are_of_the_same_passages(shared: Path) -> None:
+    first = {document["id"]: document["text"] for document, _ in load(shared)}
+    second = {document["id"]: document["text"] for document, _ in load(shared, SECOND)}
+    assert len(second) >= 30
+    assert second.items() <= first.items()
 
 
 def test_no_annotated_document_is_one_of_the_development_gold(shared: Path) -> None:

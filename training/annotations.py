@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent / "annotations"
+SECOND = HERE.with_name("second")
 CORPORA = ("state/releases.jsonl", "wikinews/articles.jsonl")
 KINDS = ("events", "measures", "deadlines", "tenures")
 Entry = dict[str, Any]
@@ -74,10 +75,13 @@ def _unpack_entry(text: str, entry: Entry) -> Entry:
     return {**entry, **spans, **also}
 
 
-def load(shared: Path) -> Iterator[tuple[Entry, Entry]]:
-    """Yield each annotated passage as a document and its gold record, read from the public corpora in ``shared``."""
+def load(shared: Path, folder: Path = HERE) -> Iterator[tuple[Entry, Entry]]:
+    """Yield each annotated passage as a document and its gold record, read from the public corpora in ``shared``.
+
+    ``folder`` is `HERE`, or `SECOND` for the second annotations of some of the same passages.
+    """
     texts = {row["id"]: row for name in CORPORA for row in _rows(shared / "data" / name)}
-    for path in sorted(HERE.glob("*.json")):
+    for path in sorted(folder.glob("*.json")):
         annotation = json.loads(path.read_text(encoding="utf-8"))
         source = texts[annotation["id"]]
         text = source["text"][slice(*annotation["passage"])]
