@@ -1,6 +1,6 @@
 """Attributions on PolNeAR (Newell et al. 2018): how many are found, and how much of source, cue and content.
 
-usage: python benchmarks/quality/attributions.py POLNEAR_PART
+usage: python -m benchmarks.quality.attributions POLNEAR_PART
 
 A gold attribution and one of the program's are paired one to one, best first, by the share of characters that their
 contents have in common (Dice) plus a half where the cues overlap; a pair needs more than 0.3. The soft F1 of an element
@@ -17,13 +17,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.annotate.attributions import attributions
-from dragoman.annotate.sentences import sentences
-from dragoman.annotate.tokens import tokens
-from dragoman.model import Document, Layers, Span
-from dragoman.offsets import OffsetMap
+from benchmarks.quality.gate import Figures
+from benchmarks.quality.reading import read
+from dragoman.model import Span
 
-__all__ = ["Elements", "gold", "main", "pairs", "predicted"]
+__all__ = ["Elements", "figures", "gold", "main", "pairs", "predicted", "texts"]
 
 ELEMENTS = ("source", "cue", "content")
 
@@ -66,10 +64,8 @@ def gold(path: Path) -> list[Elements]:
 
 def predicted(text: str) -> list[Elements]:
     """Return the program's attributions in a text, the sentences of one quotation joined."""
-    split = sentences(text)
-    layers = Layers(sentences=split, tokens=tokens(text, split))
     rows: list[list[list[Span]]] = []
-    for found in attributions(Document("", "", text, OffsetMap.identity(len(text)), layers=layers)):
+    for found in read(text, "attributions").layers.attributions:
         if found.cue is None and rows:
             rows[-1][2] += found.content
         else:
@@ -95,28 +91,47 @@ def pairs(ours: Sequence[Elements], theirs: Sequence[Elements]) -> Iterator[tupl
             yield ours[i], theirs[j]
 
 
-def main() -> None:
-    """Print the figures for a part of PolNeAR."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", type=Path, help="a folder with text/ and attributions/")
-    part: Path = parser.parse_args().part
+def texts(part: Path) -> Iterator[tuple[str, list[Elements]]]:
+    """Yield each text of a part of PolNeAR with the attributions of one of those who annotated it.
+
+    Raises FileNotFoundError where there is none.
+    """
     annotated = {path.stem: path for path in sorted((part / "attributions").glob("*.ann"), reverse=True)}
-    sums, ours, theirs, found = dict.fromkeys(ELEMENTS, 0.0), 0, 0, 0
+    if not annotated:
+        raise FileNotFoundError(f"no attributions in {part}")
     for path in sorted((part / "text").glob("*.txt")):
         match = next((file for stem, file in annotated.items() if stem.startswith(path.stem)), None)
-        if match is None:
-            continue
-        system, truth = predicted(path.read_text("utf-8")), gold(match)
+        if match is not None:
+            yield path.read_text("utf-8"), gold(match)
+
+
+def scores(part: Path) -> dict[str, float]:
+    """Return precision, recall and F1 of attributions, and the soft F1 of each element, in percent."""
+    sums, ours, theirs, found = dict.fromkeys(ELEMENTS, 0.0), 0, 0, 0
+    for text, truth in texts(part):
+        system = predicted(text)
         ours, theirs = ours + len(system), theirs + len(truth)
         for a, b in pairs(system, truth):
             found += 1
             for name in ELEMENTS:
                 sums[name] += dice(getattr(a, name), getattr(b, name))
     total = max(1, ours + theirs)
-    precision, recall = 100 * found / max(1, ours), 100 * found / max(1, theirs)
-    print(f"found    P {precision:.1f}  R {recall:.1f}  F1 {200 * found / total:.1f}")
-    for name in ELEMENTS:
-        print(f"{name:8} soft F1 {200 * sums[name] / total:.1f}")
+    both = {"precision": 100 * found / max(1, ours), "recall": 100 * found / max(1, theirs), "f1": 200 * found / total}
+    return both | {f"{name}-f1": 200 * value / total for name, value in sums.items()}
+
+
+def figures(shared: Path) -> Figures:
+    """Measure the attributions of the dev part of PolNeAR: whether found, and the soft F1 of each element."""
+    found = scores(shared / "data" / "eval-only" / "polnear" / "dev")
+    return Figures({name: value for name, value in found.items() if name.endswith("f1")})
+
+
+def main() -> None:
+    """Print the figures for a part of PolNeAR."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("part", type=Path, help="a folder with text/ and attributions/")
+    for name, value in scores(parser.parse_args().part).items():
+        print(f"{name:10} {value:5.1f}")
 
 
 if __name__ == "__main__":

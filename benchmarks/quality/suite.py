@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks.quality import gold, pages, timexes
+from benchmarks.quality import attributions, cameo, gold, names, pages, timexes
 from benchmarks.quality.gate import Figures
 
 __all__ = ["FAST", "SUITE"]
@@ -43,6 +43,9 @@ SUITE: Mapping[str, Callable[[Path], Figures]] = {
     "held-out": gold.held_out,
     "pages": _pages,
     "timexes": _timexes,
+    "names": names.figures,
+    "attributions": attributions.figures,
+    "cameo": cameo.figures,
 }
 """Every benchmark, by the name that its metrics begin with."""
 FAST = tuple(SUITE)
