@@ -114,7 +114,7 @@ class TestCameo:
 
     ROWS = (
         "Kenya condemned Norway.\t3\nNorway urged Kenya to wait.\t0\nNorway said that it was late.\t0\n"
-        "The weather was fine.\t1\n"
+        "The weather was fine.\t1\nKenya denied the allegations.\t0\n"
     )
 
     def test_what_counts_as_none(self, tmp_path: Path) -> None:
@@ -123,9 +123,25 @@ class TestCameo:
         (folder / "train.tsv").write_text(self.ROWS, "utf-8")
         metrics = cameo.figures(tmp_path).metrics
         assert {name: metrics[name] for name in ("accuracy", "precision", "recall")} == {
-            "accuracy": 75.0, "precision": 100.0, "recall": 50.0,
+            "accuracy": 80.0, "precision": 100.0, "recall": 50.0,
         }  # fmt: skip
-        assert metrics["request-counts/accuracy"] == 50.0
+        assert metrics["types/accuracy"] == 60.0
+        assert metrics["state/accuracy"] == 40.0
+
+    @pytest.mark.parametrize(
+        ("text", "event"),
+        [
+            ("Kenya declined to comment on the treaty.", False),
+            ("Kenya rejected all accusations by Norway.", False),
+            ("Kenya expressed its deep condolences to Norway.", False),
+            ("Kenya rejected the treaty.", True),
+            ("Kenya condemned Norway.", True),
+        ],
+    )
+    def test_what_the_codebook_calls_a_comment(self, text: str, event: bool) -> None:
+        document = read(text, "events")
+        first = min(document.layers.events, key=lambda found: found.trigger)
+        assert cameo.READINGS[""](document, first) == event
 
     def test_counts(self) -> None:
         found = cameo.count([(True, True), (True, False), (False, True), (False, False), (True, True)])
