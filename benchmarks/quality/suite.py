@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks.quality import attributions, cameo, gold, names, pages, timexes
+from benchmarks.quality import attributions, cameo, gold, names, pages, plover, timexes
 from benchmarks.quality.gate import Figures
 
 __all__ = ["FAST", "SUITE"]
@@ -46,6 +46,7 @@ SUITE: Mapping[str, Callable[[Path], Figures]] = {
     "names": names.figures,
     "attributions": attributions.figures,
     "cameo": cameo.figures,
+    "plover": plover.figures,
 }
 """Every benchmark, by the name that its metrics begin with."""
 FAST = tuple(SUITE)

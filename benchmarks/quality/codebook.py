@@ -1,0 +1,43 @@
+"""From the types of our annotation guide to the root categories of PLOVER, where the two draw the line elsewhere.
+
+After PLOVER's reference and its table of CAMEO codes: what is only intended is AGREE where it is cooperation and
+THREATEN where it is conflict (CAMEO 03, 13); an agreement that is signed is SUPPORT (057); sanctions, embargoes and
+boycotts are COERCE (163), and SANCTION is left with reduced relations; a blockade, an occupation and a broken ceasefire
+are ASSAULT (CAMEO's root 19); peacekeepers that are sent are AID (074).
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.model import EVENT_TYPES, EventType, Status
+
+__all__ = ["FUTURE", "ROOTS", "intended", "root"]
+
+ROOTS: tuple[EventType, ...] = tuple(name for name in EVENT_TYPES if name != "STATE")
+"""The root categories: our types without STATE, which PLOVER dropped. CONCEDE is also called YIELD."""
+FUTURE: frozenset[Status] = frozenset(("planned", "proposed", "conditional"))
+_COOPERATION = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE"))
+_CONFLICT = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
+
+_SOON = r"(?:\S+ ){0,4}?"
+_WORDS: tuple[tuple[frozenset[str], str, EventType], ...] = (
+    (frozenset(("AGREE",)), r"(?:sign|ratif|finali[sz]|conclud)", "SUPPORT"),
+    (frozenset(("SANCTION", "COERCE", "MOBILIZE")), rf"{_SOON}blockade", "ASSAULT"),
+    (frozenset(("SANCTION",)), rf"{_SOON}(?:sanction|embargo|boycott|tariff)", "COERCE"),
+    (frozenset(("COERCE",)), r"(?:occup|(?:seiz|t[ao]k|took|gain)\w* control)", "ASSAULT"),
+    (frozenset(("MOBILIZE", "COOPERATE")), rf"{_SOON}peace-?keep", "AID"),
+    (frozenset(ROOTS), r"(?:violat|br[eo][ak]+|breach)\w* (?:\S+ ){0,4}?(?:cease-?fire|truce)", "ASSAULT"),
+)
+"""Our types, the words from the trigger on that tell, and the root."""
+_COMPILED = tuple((names, re.compile(pattern, re.IGNORECASE), name) for names, pattern, name in _WORDS)
+
+
+def root(name: EventType, text: str, at: int) -> EventType:
+    """Return the root of an act of one of our types, whose trigger begins at a place of a text."""
+    return next((to for names, words, to in _COMPILED if name in names and words.match(text, at)), name)
+
+
+def intended(name: EventType) -> EventType:
+    """Return the root of an act that is announced, asked for or threatened, but has not happened."""
+    return "AGREE" if name in _COOPERATION else "THREATEN" if name in _CONFLICT else name
