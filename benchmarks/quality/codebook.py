@@ -1,9 +1,10 @@
 """From the types of our annotation guide to the root categories of PLOVER, where the two draw the line elsewhere.
 
 After PLOVER's reference and its table of CAMEO codes: what is only intended is AGREE where it is cooperation and
-THREATEN where it is conflict (CAMEO 03, 13); an agreement that is signed is SUPPORT (057); sanctions, embargoes and
-boycotts are COERCE (163), and SANCTION is left with reduced relations; a blockade, an occupation and a broken ceasefire
-are ASSAULT (CAMEO's root 19); peacekeepers that are sent are AID (074).
+THREATEN where it is conflict (CAMEO 03, 13); an agreement signed or finalized (057), ties taken up and an apology (055)
+are SUPPORT; shelter sought is a REQUEST, shelter granted (075) and peacekeepers sent (074) are AID; a call for
+sanctions solicits action against somebody, which is ACCUSE (113); sanctions, embargoes and boycotts imposed are COERCE
+(163), and SANCTION is left with reduced relations; a blockade, an occupation and a broken ceasefire are ASSAULT (19).
 """
 
 from __future__ import annotations
@@ -21,13 +22,19 @@ _COOPERATION = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE"))
 _CONFLICT = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
 
 _SOON = r"(?:\S+ ){0,4}?"
+_ANY = frozenset(ROOTS)
 _WORDS: tuple[tuple[frozenset[str], str, EventType], ...] = (
-    (frozenset(("AGREE",)), r"(?:sign|ratif|finali[sz]|conclud)", "SUPPORT"),
+    (frozenset(("AGREE",)), rf"(?:sign|ratif|finali[sz]|conclud|reach\w* {_SOON}(?:agreement|deal|accord))", "SUPPORT"),
+    (frozenset(("COOPERATE",)), rf"{_SOON}(?:ties|relations)\b", "SUPPORT"),
+    (_ANY, r"apologi[sz]", "SUPPORT"),
+    (_ANY, rf"(?:seek|sought|ask)\w* {_SOON}(?:refuge|asylum|shelter)\b", "REQUEST"),
+    (_ANY, rf"(?:grant|g[ai]v|offer)\w* {_SOON}(?:refuge|asylum|shelter)\b", "AID"),
+    (frozenset(("MOBILIZE", "COOPERATE")), rf"{_SOON}peace-?keep", "AID"),
+    (frozenset(("REQUEST",)), rf"{_SOON}(?:sanctions|embargo|boycott)", "ACCUSE"),
     (frozenset(("SANCTION", "COERCE", "MOBILIZE")), rf"{_SOON}blockade", "ASSAULT"),
     (frozenset(("SANCTION",)), rf"{_SOON}(?:sanction|embargo|boycott|tariff)", "COERCE"),
     (frozenset(("COERCE",)), r"(?:occup|(?:seiz|t[ao]k|took|gain)\w* control)", "ASSAULT"),
-    (frozenset(("MOBILIZE", "COOPERATE")), rf"{_SOON}peace-?keep", "AID"),
-    (frozenset(ROOTS), r"(?:violat|br[eo][ak]+|breach)\w* (?:\S+ ){0,4}?(?:cease-?fire|truce)", "ASSAULT"),
+    (_ANY, rf"(?:violat|broke|break|breach)\w* {_SOON}(?:cease-?fire|truce)", "ASSAULT"),
 )
 """Our types, the words from the trigger on that tell, and the root."""
 _COMPILED = tuple((names, re.compile(pattern, re.IGNORECASE), name) for names, pattern, name in _WORDS)
