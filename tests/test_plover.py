@@ -97,6 +97,14 @@ class TestPlover:
             ("COERCE", "detained a journalist", "COERCE"),
             ("MOBILIZE", "deployed 20 peacekeepers", "AID"),
             ("ACCUSE", "broke the ceasefire", "ASSAULT"),
+            ("AGREE", "reached a new trade deal", "SUPPORT"),
+            ("COOPERATE", "restored diplomatic ties", "SUPPORT"),
+            ("STATE", "apologized to Norway", "STATE"),
+            ("CONCEDE", "apologized to Norway", "SUPPORT"),
+            ("CONSULT", "sought refuge in Norway", "REQUEST"),
+            ("CONCEDE", "granted him political asylum", "AID"),
+            ("REQUEST", "called for new sanctions", "ACCUSE"),
+            ("REQUEST", "called for talks", "REQUEST"),
         ],
     )
     def test_roots_of_plover_where_our_guide_differs(self, type_: EventType, words: str, root: EventType) -> None:
