@@ -67,6 +67,11 @@ def test_persons_of_many_cultures(text: str, person: str) -> None:
         ("They drove through Gyeonggi Province.", "Gyeonggi Province", "place"),
         ("Polish officials agreed.", "Polish officials", ""),
         ("Ukrainians voted.", "Ukrainians", "people"),
+        ("The Kurdish forces withdrew.", "Kurdish", "people"),
+        ("Many Muslims left the town.", "Muslims", "people"),
+        ("A Roman Catholic school closed.", "Roman Catholic", "people"),
+        ("A Latin American bloc formed.", "Latin American", "people"),
+        ("The Muslim Brotherhood replied.", "Muslim Brotherhood", "organisation"),
     ],
 )
 def test_bodies_and_places(text: str, name: str, label: str) -> None:

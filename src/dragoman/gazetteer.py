@@ -1,8 +1,8 @@
 """Countries, demonyms, capitals and seats, bodies, places; and the word lists by which names are recognised.
 
 The tables are `data/countries.toml`, `data/bodies.toml`, `data/places.toml`, `data/offices.toml`, `data/names.toml`,
-`data/organisations.toml`, `data/leaders.toml` and `data/common_words.toml`. Every name leads to the one that the record
-uses:
+`data/organisations.toml`, `data/leaders.toml`, `data/peoples.toml` and `data/common_words.toml`. Every name leads to
+the one that the record uses:
 
 >>> lookup("ROK").name, lookup("Seoul").kind, country_of("South Korean")
 ('South Korea', 'capital', 'South Korea')
@@ -112,6 +112,8 @@ def _entries() -> Iterator[Entry]:
             yield Entry(name, form, "body", row.get("country"))
         for form in row.get("capitals", ()):
             yield Entry(name, form, "capital")
+    for form in _table("peoples")["compound"]:
+        yield from (Entry(f"{form}s", plural, "people") for plural in (form, f"{form}s"))
     places = _table("places")
     for kind, key in (("region", "regions"), ("site", "sites")):
         for form in places[key]:
@@ -238,6 +240,7 @@ class Words:
     function: frozenset[str]
     calendar: frozenset[str]
     things: frozenset[str]
+    peoples: frozenset[str]
 
 
 @cache
@@ -275,6 +278,7 @@ def words() -> Words:
         function=frozenset(common["function"]),
         calendar=frozenset(common["calendar"]),
         things=frozenset(common["things"]),
+        peoples=frozenset(form for key, forms in _table("peoples").items() if key != "compound" for form in forms),
     )
 
 

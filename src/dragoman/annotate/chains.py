@@ -7,7 +7,7 @@ the same or the sentence before first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dragoman.annotate.chains_resolve import resolve
 from dragoman.annotate.chains_roster import Entity, Roster
@@ -19,18 +19,25 @@ from dragoman.annotate.titles import Title, titles
 from dragoman.annotate.words import Line, lines
 from dragoman.model import Chain, Document, Mention
 
-__all__ = ["mentions_and_chains"]
+__all__ = ["Correct", "mentions_and_chains"]
+
+Correct = Callable[[Sequence[Line], Sequence[Sequence[Title]], list[Phrase]], list[Phrase]]
+"""Lines, the titles of each, and the names that the rules find → names in order, without overlaps."""
 
 
-def mentions_and_chains(document: Document) -> tuple[tuple[Mention, ...], tuple[Chain, ...]]:
+def mentions_and_chains(
+    document: Document, correct: Correct | None = None
+) -> tuple[tuple[Mention, ...], tuple[Chain, ...]]:
     """Return the mentions of a document in order, without overlaps, and their chains. Needs `sentences` and `tokens`.
 
-    A pronoun or "the two" whose antecedent is not found is left out. A chain without mentions stands for a member of a
-    group that the document names only inside a phrase.
+    ``correct`` may change the names before anything else is read off them. A pronoun or "the two" whose antecedent is
+    not found is left out. A chain without mentions stands for a member of a group that the document names only inside
+    a phrase.
     """
     rows = lines(document)
     found = [titles(line) for line in rows]
-    phrases = nominals(rows, found, named(rows, found))
+    names = named(rows, found)
+    phrases = nominals(rows, found, names if correct is None else correct(rows, found, names))
     roster = Roster(phrases, _held(rows, found, phrases))
     resolve(document, rows, phrases, roster)
     return _layers(phrases, roster)

@@ -215,6 +215,8 @@ def _classified(line: Line, start: int, end: int, title: Title | None) -> _Run:
         return _Run(line, start, end, "organisation", 0.8)
     if last in known.things:
         return _Run(line, start, end, None, 0.0)
+    if end - start > 1 and all(_is_people(text) for text in texts):
+        return _Run(line, start, end, "people", 0.8)
     if title is None and (line.lower(start - 1) in word_list("organisations", "before_name") or _plural_body(texts)):
         return _Run(line, start, end, "organisation", 0.7)
     if end - start > 1 and (last in known.place_tails or texts[0] in known.place_leads):
@@ -240,6 +242,11 @@ def _classified(line: Line, start: int, end: int, title: Title | None) -> _Run:
 def _plural_body(texts: Sequence[str]) -> bool:
     """Tell whether a run ends in the plural of a noun for a body: "Working Groups"."""
     return len(texts) > 1 and texts[-1].endswith("s") and texts[-1][:-1] in words().organisation_heads
+
+
+def _is_people(text: str) -> bool:
+    """Tell whether a word is a people, faith or party, or its adjective: "Kurdish", "Muslims"."""
+    return any(form in words().peoples for form in (text, text.removesuffix("s")))
 
 
 def _is_given(text: str) -> bool:
@@ -298,6 +305,8 @@ def _settle_word(run: _Run, persons: frozenset[str], midway: set[str]) -> _Run:
         return replace(run, label="people", score=0.7)
     if text.lower() in persons or (text in words().family and not _ACRONYM.match(text)):
         return replace(run, label="person", score=0.9 if text.lower() in persons else 0.6)
+    if _is_people(text):
+        return replace(run, label="people", score=0.8)
     if _ACRONYM.match(text):
         return replace(run, label=None if _shouting(line) else "organisation", score=0.5)
     if run.start == 0 and text not in midway and line.lower(run.end) not in word_list("nominals", "speaks"):
