@@ -116,8 +116,31 @@ def test_attributions(text: str, source: str, cue: str, content: list[str], styl
 
 
 @pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Kenya's trade minister, Ann Lind, said the port was open.", "Kenya's trade minister, Ann Lind"),
+        ("Her deputy, Ann Lind, opened the port and asked them to stay.", "Her deputy, Ann Lind"),
+        ("Ann Lind, who runs the port, said it was open.", "Ann Lind, who runs the port"),
+        ("“It is open,” said Ann Lind, a lawyer who runs the port.", "Ann Lind, a lawyer who runs the port"),
+        ("“It is open,” said Ann Lind, 94, who was there.", "Ann Lind, 94, who was there"),
+        ("Rep. Ann Lind (D-Md.) said the port was open.", "Rep. Ann Lind (D-Md.)"),
+        ("Fishermen in Lamu said the port was open.", "Fishermen in Lamu"),
+        ("The port is open, according to an official in the ministry.", "an official in the ministry"),
+        ("They met Ann Lind, who said the port was open.", "Ann Lind"),
+        ("The port, Lind said, was open.", "Lind"),
+        ("An end to the raids was demanded by Kenya.", "Kenya"),
+        ("Kenya was told that the port was open.", None),
+        ("Ann Lind, who runs the port, denies any knowledge of it.", "Ann Lind, who runs the port"),
+    ],
+)
+def test_sources_are_whole(text: str, source: str | None) -> None:
+    assert [found for found, _, _, _ in told(text)] == [source]
+
+
+@pytest.mark.parametrize(
     ("text", "content"),
     [
+        ("Lind said that was the end of it.", ["that was the end of it"]),
         ('"A knock is better than a shout," Lind said after the signing.', ["A knock is better than a shout,"]),
         ('"We spoke," Lind told reporters after the call, which lasted an hour.', ["We spoke,"]),
         ("'The port is open,' he told them.", ["The port is open,"]),

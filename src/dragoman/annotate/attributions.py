@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dragoman.annotate.clauses import NounPhrase, Structure, VerbGroup, structures
-from dragoman.annotate.complements import complement_end, complement_start
+from dragoman.annotate.complements import complement_end, complement_start, own_subjects
 from dragoman.annotate.quotations import quotations
+from dragoman.annotate.sources import agent, named_end, whole_source
 from dragoman.model import Attribution, Document, Mention, Participant, Span
 from dragoman.ontology import cues
 
-__all__ = ["attributions"]
+__all__ = ["attributions", "speaker", "style"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
         found.extend(rows)
     return tuple(found)
 
+
+_LATE = 3
+"""Words before "according to" from which on these are what is attributed."""
 
 _FAR = 9
 """Sentences ahead in which the cue of a long quotation is looked for."""
@@ -99,28 +103,15 @@ def _pieces(sentence: _Sentence, verb: VerbGroup) -> list[Span]:
 def _attribution(document: Document, sentence: _Sentence, verb: VerbGroup, pieces: list[Span]) -> Attribution:
     structure = sentence.structure
     inverted = structure.inverted_subject(verb)
-    subjects = (inverted,) if inverted else structure.subjects(verb)
+    subjects = (inverted,) if inverted else _subjects(structure, verb)
     named = structure.span(subjects[0].start, subjects[-1].reach) if subjects else None
     cue = structure.span(verb.start, verb.end)
-    source = _with_apposition(structure, verb, subjects) if subjects else None
-    return Attribution(cue, tuple(pieces), _style(pieces, sentence.quotes), source, _speaker(document, named))
+    source = whole_source(structure, verb, subjects) if subjects else None
+    return Attribution(cue, tuple(pieces), style(pieces, sentence.quotes), source, speaker(document, named))
 
 
-def _with_apposition(structure: Structure, verb: VerbGroup, subjects: Sequence[NounPhrase]) -> Span:
-    """Return the span of a source with what is said of it: "Ann Lind, the minister of trade"."""
-    start, end = subjects[0].start, subjects[-1].reach
-    if end <= verb.start:
-        between = [v for v in structure.verbs if end <= v.start < verb.start and v.kind == "finite"]
-        if all(structure.words[v.start - 1].tag == "rel" for v in between):
-            end = verb.start
-    elif end + 1 < len(structure.words) and structure.words[end].tag == "comma" and structure.phrase_at(end + 1):
-        closing = (i for i in range(end + 1, len(structure.words)) if structure.words[i].tag in ("comma", "quote"))
-        aside = next(closing, len(structure.words))
-        if not any(end < v.start < aside and v.kind == "finite" for v in structure.verbs):
-            end = aside
-    while end > start + 1 and structure.words[end - 1].tag in ("comma", "punct", "adv", "quote", "time", "and"):
-        end -= 1
-    return structure.span(start, max(end, start + 1))
+def _subjects(structure: Structure, verb: VerbGroup) -> tuple[NounPhrase, ...]:
+    return agent(structure, verb) if verb.passive else own_subjects(structure, verb)
 
 
 def _clause_start(structure: Structure, verb: VerbGroup, inverted: NounPhrase | None) -> int | None:
@@ -208,7 +199,8 @@ def _resumed(sentence: _Sentence, verb: VerbGroup) -> Span | None:
     return None
 
 
-def _style(pieces: list[Span], quotes: tuple[Span, ...]) -> Literal["direct", "indirect", "mixed"]:
+def style(pieces: Sequence[Span], quotes: tuple[Span, ...]) -> Literal["direct", "indirect", "mixed"]:
+    """Tell how pieces of content are told, given the quotations of the document or of their sentence."""
     if all(
         any(q.contains(p) or (q.overlaps(p) and q.start <= p.start + 1 and p.end <= q.end + 2) for q in quotes)
         for p in pieces
@@ -217,7 +209,8 @@ def _style(pieces: list[Span], quotes: tuple[Span, ...]) -> Literal["direct", "i
     return "mixed" if any(q.overlaps(p) for q in quotes for p in pieces) else "indirect"
 
 
-def _speaker(document: Document, source: Span | None) -> Participant | None:
+def speaker(document: Document, source: Span | None) -> Participant | None:
+    """Return who speaks, by the mentions in a source; nobody where that is a group of several."""
     if source is None:
         return None
     inside = [m for m in document.layers.mentions if source.contains(m.head) and m.label != "place"]
@@ -242,13 +235,13 @@ def _according_to(document: Document, sentence: _Sentence) -> Iterator[Attributi
         content = _rest(sentence, at, phrase.reach)
         if content is None:
             continue
-        source = structure.span(phrase.start, phrase.reach)
+        source = structure.span(phrase.start, named_end(structure, phrase) if at >= _LATE else phrase.reach)
         yield Attribution(
             structure.span(at, at + 2),
             (content,),
-            _style([content], sentence.quotes),
+            style([content], sentence.quotes),
             source,
-            _speaker(document, source),
+            speaker(document, source),
         )
 
 
@@ -257,7 +250,7 @@ def _rest(sentence: _Sentence, cue: int, end: int) -> Span | None:
     sentence.
     """
     words = sentence.structure.words
-    if cue >= 3:
+    if cue >= _LATE:
         last = cue - 1
         while last > 0 and words[last].tag in ("comma", "quote", "punct"):
             last -= 1

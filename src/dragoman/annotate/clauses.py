@@ -18,7 +18,9 @@ from dragoman.annotate.tagging import Word, tag
 from dragoman.model import Document, Span
 from dragoman.ontology import cues, word_list
 
-__all__ = ["NounPhrase", "Structure", "VerbGroup", "structures"]
+__all__ = ["NounPhrase", "Structure", "VerbGroup", "analyse", "structures"]
+
+_BRACKETS = {")": "(", "]": "["}
 
 
 @dataclass(frozen=True)
@@ -63,14 +65,19 @@ class Structure:
             return None
         before = self.words[verb.start - 1].tag
         said_before = before == "quote" or (
-            before == "comma" and self._has_finite(0, verb.start) and verb.lemma not in cues().told
+            before == "comma" and self._has_main_verb(verb.start) and verb.lemma not in cues().told
         )
         if not said_before:
             return None
         phrase = self.phrase_at(verb.end) if verb.end < len(self.words) else None
-        if phrase is not None and before == "comma" and self._starts_clause(phrase):
+        if phrase is not None and before == "comma" and (self._starts_clause(phrase) or self._is_object(verb, phrase)):
             return None
         return phrase if phrase is not None and phrase.prep is None and self.words[phrase.head].tag != "num" else None
+
+    def _is_object(self, verb: VerbGroup, phrase: NounPhrase) -> bool:
+        """Tell whether a phrase behind a verb and its comma is an object: "Lind, in whose name he spoke, denies it"."""
+        aside = verb.lemma not in word_list("plain_saying") and self._parenthesis(verb.start - 1) is not None
+        return aside or self.words[phrase.head].lower in ("it", "him", "her", "them", "me", "us")
 
     def _walk_left(self, verb: VerbGroup, at: int, depth: int) -> tuple[NounPhrase, ...]:
         aside: int | None = None
@@ -86,6 +93,9 @@ class Structure:
                 return self._shared(verb, at, depth)
             if word.tag == "rel":
                 return self._antecedent(at)
+            if word.text in _BRACKETS and (opening := self._opening_bracket(at)) is not None:
+                at = opening - 1
+                continue
             if (phrase := self.phrase_at(at)) is not None:
                 prep = phrase.prep if phrase.prep is not None else self._between(phrase)
                 if prep is None:
@@ -101,6 +111,11 @@ class Structure:
                 return ()
             at -= 1
         return ()
+
+    def _opening_bracket(self, closing: int) -> int | None:
+        """Return where the bracket opens that this one closes: "Lind (D-S.C.) said"."""
+        opening = _BRACKETS[self.words[closing].text]
+        return next((at for at in range(closing - 1, -1, -1) if self.words[at].text == opening), None)
 
     def _with_aside(self, phrase: NounPhrase, aside: int | None) -> tuple[NounPhrase, ...]:
         """Return a subject as its list, the name where an aside gives it ("the minister, Ann Lind,"; "We, the …,")."""
@@ -144,6 +159,10 @@ class Structure:
 
     def _has_finite(self, start: int, end: int) -> bool:
         return any(v.kind == "finite" and start <= v.start < end for v in self.verbs)
+
+    def _has_main_verb(self, end: int) -> bool:
+        """Tell whether a finite verb outside relative clauses stands before a position."""
+        return any(v.kind == "finite" and v.start < end and self.words[v.start - 1].tag != "rel" for v in self.verbs)
 
     def _shared(self, verb: VerbGroup, at: int, depth: int) -> tuple[NounPhrase, ...]:
         """Return the subject of the verb that this one is coordinated with."""

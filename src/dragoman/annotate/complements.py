@@ -8,7 +8,7 @@ from dragoman.annotate.clauses import NounPhrase, Structure, VerbGroup
 from dragoman.model import Span
 from dragoman.ontology import cues, verb_triggers, word_list
 
-__all__ = ["complement_end", "complement_start"]
+__all__ = ["complement_end", "complement_start", "own_subjects"]
 
 
 def complement_end(structure: Structure, verb: VerbGroup, quotes: tuple[Span, ...]) -> int:
@@ -78,7 +78,7 @@ def _new_clause(structure: Structure, verb: VerbGroup, other: VerbGroup) -> int 
     """Return where a main clause with a subject of its own begins behind what was said, if that is no clause itself
     (", and our work has …"), or behind what opens the sentence ("While we welcome it, they …").
     """
-    subjects = _own_subjects(structure, other)
+    subjects = own_subjects(structure, other)
     if not subjects or not verb.end < subjects[0].start < other.start:
         return None
     if any(w.tag != "adv" for w in structure.words[subjects[-1].reach : other.start]):
@@ -96,7 +96,7 @@ def _new_clause(structure: Structure, verb: VerbGroup, other: VerbGroup) -> int 
     return before if told_anew or ("comma" in joints and _opens_sentence(structure, verb)) else None
 
 
-def _own_subjects(structure: Structure, verb: VerbGroup) -> tuple[NounPhrase, ...]:
+def own_subjects(structure: Structure, verb: VerbGroup) -> tuple[NounPhrase, ...]:
     """Return the subject of a verb, without the object of the clause before that only looks joined to it ("praised the
     deal, and Lind left"; "saw him and we left").
     """
@@ -149,7 +149,15 @@ def complement_start(structure: Structure, verb: VerbGroup, end: int, behind: in
         and structure.words[at].lower not in _KEPT
     ):
         at += 1
+    if at < end and structure.words[at - 1].lower == "that" and _begins_finite(structure, at):
+        at -= 1
     return at if at < end else None
+
+
+def _begins_finite(structure: Structure, at: int) -> bool:
+    """Tell whether a finite verb begins at a word, so that "that" before it is its subject ("said that was right")."""
+    verb = structure.verb_at(at)
+    return verb is not None and verb.start == at and verb.kind == "finite"
 
 
 def _past_addressee(structure: Structure, verb: VerbGroup) -> int:
@@ -186,7 +194,7 @@ def _is_clause(structure: Structure, at: int) -> bool:
     if phrase is None or phrase.prep is not None:
         return False
     later = [verb for verb in structure.verbs if verb.kind == "finite" and verb.start > at]
-    return any(s.start == phrase.start for verb in later for s in _own_subjects(structure, verb))
+    return any(s.start == phrase.start for verb in later for s in own_subjects(structure, verb))
 
 
 def _later(structure: Structure, verb: VerbGroup, start: int, end: int) -> int | None:
