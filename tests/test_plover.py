@@ -60,12 +60,19 @@ class TestPlover:
 
     def test_the_word_counts_that_has_the_source_as_its_actor(self) -> None:
         case = plover.Case(*plover.marked("<s>Kenya</s> qux <t>Norway</t> after Chad qax Mali."), "AID")
-        sheet = Sheet(read(case.text, "tokens"))
+        sheet = Sheet(read(case.text, "events"))
         fitting = Speaker("qux", "AID", "Kenya", "Norway")(sheet.words, sheet.sentences)
         other = Speaker("qax", "ASSAULT", "Chad", "Mali")(sheet.words, sheet.sentences)
         heard, unheard = (plover.evidence(sheet, scores, case) for scores in (fitting, other))  # type: ignore[arg-type]
         assert codebook.ROOTS[int(heard.argmax())] == "AID"
         assert heard.max() > unheard.max() > 0
+
+    def test_a_word_of_the_table_speaks_for_its_type(self) -> None:
+        sheet = Sheet(read("Kenya condemned Norway.", "events"))
+        found = plover.listed(sheet)
+        assert found.shape == (len(sheet.words), len(codebook.ROOTS))
+        assert found[sheet.words.index("condemned"), codebook.ROOTS.index("ACCUSE")] == 1
+        assert found[sheet.words.index("Norway")].sum() == 0
 
     def test_an_event_of_the_product_counts_more_where_source_and_target_are_in_it(self) -> None:
         document = read("Kenya condemned Norway.", "events")

@@ -7,13 +7,14 @@ missing, it is unnamed. The roots are our types without STATE, which PLOVER drop
 two draw the line elsewhere, `codebook` follows PLOVER's. Each sentence is read by the product like any document, and
 the root follows from two kinds of evidence:
 
-*encoder*: a word speaks for a root by the probability that it triggers an act of that type, times how likely, by the
-heads for roles, the source is the actor of that act and the target its actor or recipient; no likelihood of a role
-falls below a floor, for the set marks many targets that our guide does not take for recipients. The status of the act
-divides what it says between the deed and its announcement. The word that speaks loudest for a root counts.
+*words*: a word speaks for a root by the encoder's probability that it triggers an act of that type, and by half as much
+as a certain one where the product's table of triggers has it. This is multiplied by how likely, by the heads for roles,
+the source is the actor of that act and the target its actor or recipient; no likelihood of a role falls below a floor,
+for the set marks many targets that our guide does not take for recipients. The status of the act divides what the word
+says between the deed and its announcement. The word that speaks loudest for a root counts.
 
-*events*: an event that the product found is added with the weight of one word, less where the source is none of its
-actors and where the target is none of those who do or bear it.
+*events*: an event that the product found is added with the weight of one certain word, less where the source is none
+of its actors and where the target is none of those who do or bear it.
 
 Macro-F1 is the mean of the F1 of the roots that the set has.
 """
@@ -36,13 +37,17 @@ from benchmarks.quality.reading import read
 from dragoman.annotate.encoder.labels import TRIGGERS
 from dragoman.annotate.encoder.session import Encoder, Pairs, Scores, encoder
 from dragoman.annotate.encoder.sheet import Sheet
+from dragoman.annotate.events.scene import Scene
+from dragoman.annotate.events.triggers import candidates
 from dragoman.model import STATUSES, Document, EventType, Participant, Span
 
-__all__ = ["Case", "accuracy", "cases", "decide", "evidence", "figures", "macro_f1", "marked", "told"]
+__all__ = ["Case", "accuracy", "cases", "decide", "evidence", "figures", "listed", "macro_f1", "marked", "told"]
 
 FOLDED: Mapping[str, EventType] = {"YIELD": "CONCEDE", "RETREAT": "CONCEDE"}
 FLOOR = 0.1
 """The least likelihood of a role."""
+LISTED = 0.5
+"""The probability that a word of the product's table of triggers stands for."""
 TOLD, MISSED = 1.0, 0.3
 """The weight of an event that the product found, and by how much it shrinks for a side that is not in it."""
 
@@ -95,19 +100,31 @@ def decide(case: Case, model: Encoder) -> EventType:
 
 
 def evidence(sheet: Sheet, scores: Scores, case: Case) -> Floats:
-    """Return how loudly the encoder speaks for each of `ROOTS`."""
+    """Return how loudly the words speak for each of `ROOTS`."""
     source, target = _words(sheet, case.source), _words(sheet, case.target)
     later = scores.heads["status"][:, _LATER].sum(axis=1)
+    speaks = scores.heads["trigger"][:, _COLUMNS] + LISTED * listed(sheet)
     found = np.zeros((len(sheet.words), len(ROOTS)))
     for word, token in enumerate(sheet.document.layers.tokens):
         pair = scores.pairs(word)
         fit = _likely(pair, ("actor",), source) * _likely(pair, ("actor", "recipient"), target)
-        for name, loud in zip(ROOTS, fit * scores.heads["trigger"][word, _COLUMNS], strict=True):
+        for name, loud in zip(ROOTS, fit * speaks[word], strict=True):
             deed = root(name, case.text, token.span.start)
             found[word, ROOTS.index(deed)] += loud * (1 - later[word])
             found[word, ROOTS.index(intended(deed))] += loud * later[word]
     loudest: Floats = found.max(axis=0, initial=0)
     return loudest
+
+
+def listed(sheet: Sheet) -> Floats:
+    """Return which words the product's table of triggers has for which of `ROOTS`: [words, roots], 0 or 1."""
+    found = np.zeros((len(sheet.words), len(ROOTS)))
+    scene = Scene(sheet.document)
+    for sentence, structure in enumerate(scene.structures):
+        for candidate in candidates(sentence, structure):
+            if candidate.frame.type in ROOTS:
+                found[sheet.word_at(candidate.span.start), ROOTS.index(candidate.frame.type)] = 1
+    return found
 
 
 def _words(sheet: Sheet, spans: Spans) -> list[int]:
