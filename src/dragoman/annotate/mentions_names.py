@@ -90,6 +90,8 @@ def _run(line: Line, at: int, taken: set[int], title: Title | None) -> _Run | No
         return replace(run, label=None) if noun or _thing(line, end) else replace(run, label="person", score=1.0)
     if word.entry is not None:
         return _from_entry(line, at, taken)
+    if (end := _people_end(line, at, taken)) > at:
+        return _Run(line, at, end, "people", 0.8)
     if not _opens(line, at):
         return None
     end = body_end(line, at, taken)
@@ -170,6 +172,23 @@ def _in_name(line: Line, at: int, first: bool) -> bool:
     return after.capital or after.text in words().particles
 
 
+def _people_end(line: Line, at: int, taken: set[int]) -> int:
+    """Return the end of the name of a people, faith or party that begins at a word, unless a longer name does."""
+    end = at
+    while size := next((n for n in (3, 2, 1) if _is_people(line, end, end + n)), 0):
+        end += size
+    longer = end < len(line.words) and line.words[end].capital and end not in taken
+    alone = end == at + 1 and line.words[at].text in words().family
+    return at if longer or alone or body_end(line, at, taken) > at else end
+
+
+def _is_people(line: Line, start: int, end: int) -> bool:
+    if end > len(line.words) or not line.words[start].text[0].isalpha():
+        return False
+    form = line.text(start, end)
+    return form in words().peoples or form.removesuffix("s") in words().peoples
+
+
 def _past_mark(line: Line, at: int) -> int:
     """Return the place after the full stop of an initial or after a nickname in marks: "James (Jim) Hale"."""
     row = line.words[at : at + 4]
@@ -215,8 +234,6 @@ def _classified(line: Line, start: int, end: int, title: Title | None) -> _Run:
         return _Run(line, start, end, "organisation", 0.8)
     if last in known.things:
         return _Run(line, start, end, None, 0.0)
-    if end - start > 1 and all(_is_people(text) for text in texts):
-        return _Run(line, start, end, "people", 0.8)
     if title is None and (line.lower(start - 1) in word_list("organisations", "before_name") or _plural_body(texts)):
         return _Run(line, start, end, "organisation", 0.7)
     if end - start > 1 and (last in known.place_tails or texts[0] in known.place_leads):
@@ -242,11 +259,6 @@ def _classified(line: Line, start: int, end: int, title: Title | None) -> _Run:
 def _plural_body(texts: Sequence[str]) -> bool:
     """Tell whether a run ends in the plural of a noun for a body: "Working Groups"."""
     return len(texts) > 1 and texts[-1].endswith("s") and texts[-1][:-1] in words().organisation_heads
-
-
-def _is_people(text: str) -> bool:
-    """Tell whether a word is a people, faith or party, or its adjective: "Kurdish", "Muslims"."""
-    return any(form in words().peoples for form in (text, text.removesuffix("s")))
 
 
 def _is_given(text: str) -> bool:
@@ -286,6 +298,8 @@ def _settle(run: _Run, persons: frozenset[str], midway: set[str]) -> _Run:
         and text.split()[-1].lower() not in persons
     ):
         return replace(run, label=None)
+    if run.label == "people" and text.lower() in persons:
+        return replace(run, label="person", score=0.9)
     if run.label == "place" and text in words().family and text.lower() in persons:
         at_place = line.lower(run.start - 1) in word_list("nominals", "place_before") or line.lower(run.end) == ","
         return run if at_place else replace(run, label="person", score=0.9)
@@ -305,8 +319,6 @@ def _settle_word(run: _Run, persons: frozenset[str], midway: set[str]) -> _Run:
         return replace(run, label="people", score=0.7)
     if text.lower() in persons or (text in words().family and not _ACRONYM.match(text)):
         return replace(run, label="person", score=0.9 if text.lower() in persons else 0.6)
-    if _is_people(text):
-        return replace(run, label="people", score=0.8)
     if _ACRONYM.match(text):
         return replace(run, label=None if _shouting(line) else "organisation", score=0.5)
     if run.start == 0 and text not in midway and line.lower(run.end) not in word_list("nominals", "speaks"):
