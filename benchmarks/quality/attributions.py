@@ -5,7 +5,7 @@ usage: python -m benchmarks.quality.attributions POLNEAR_PART
 A gold attribution and one of the program's are paired one to one, best first, by the share of characters that their
 contents have in common (Dice) plus a half where the cues overlap; a pair needs more than 0.3. The soft F1 of an element
 is twice the sum of its Dice values over the pairs, divided by the number of both. Sentences of one quotation count as
-one attribution.
+one attribution. PolNeAR marks none inside the content of another; what the program tells there is left out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.quality.gate import Figures
 from benchmarks.quality.reading import read
-from dragoman.model import Span
+from dragoman.model import Attribution, Span
 
 __all__ = ["Elements", "figures", "gold", "main", "pairs", "predicted", "texts"]
 
@@ -63,14 +63,24 @@ def gold(path: Path) -> list[Elements]:
 
 
 def predicted(text: str) -> list[Elements]:
-    """Return the program's attributions in a text, the sentences of one quotation joined."""
-    rows: list[list[list[Span]]] = []
-    for found in read(text, "attributions").layers.attributions:
-        if found.cue is None and rows:
-            rows[-1][2] += found.content
-        else:
-            rows.append([[found.source] if found.source else [], [found.cue] if found.cue else [], list(found.content)])
-    return [Elements(*map(_characters, row)) for row in rows]
+    """Return the program's attributions in a text as PolNeAR marks them.
+
+    The sentences of one quotation are joined, and none is told inside the content of another.
+    """
+    found = read(text, "attributions").layers.attributions
+    contents = {n: list(item.content) for n, item in enumerate(found) if item.cue is not None}
+    for n, item in enumerate(found):
+        if item.cue is None:
+            of_source = (told for told in contents if found[told].source == item.source)
+            nearest = min(of_source, key=lambda told: abs(told - n), default=n)
+            contents.setdefault(nearest, []).extend(item.content)
+    rows = [_elements(found[n], content) for n, content in contents.items()]
+    return [row for row in rows if not any(row.cue and row.cue <= other.content for other in rows)]
+
+
+def _elements(found: Attribution, content: Sequence[Span]) -> Elements:
+    source, cue = ([span] if span else [] for span in (found.source, found.cue))
+    return Elements(_characters(source), _characters(cue), _characters(content))
 
 
 def pairs(ours: Sequence[Elements], theirs: Sequence[Elements]) -> Iterator[tuple[Elements, Elements]]:
