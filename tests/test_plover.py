@@ -112,6 +112,11 @@ class TestPlover:
             ("CONCEDE", "granted him political asylum", "AID"),
             ("REQUEST", "called for new sanctions", "ACCUSE"),
             ("REQUEST", "called for talks", "REQUEST"),
+            ("COOPERATE", "led mediation efforts", "CONSULT"),
+            ("COOPERATE", "ended its mediation", "SANCTION"),
+            ("CONCEDE", "withdrew its 20 peacekeepers", "SANCTION"),
+            ("CONCEDE", "withdrew its troops", "CONCEDE"),
+            ("SANCTION", "boycotted the vote", "PROTEST"),
         ],
     )
     def test_roots_of_plover_where_our_guide_differs(self, type_: EventType, words: str, root: EventType) -> None:
