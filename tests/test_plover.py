@@ -117,11 +117,18 @@ class TestPlover:
             ("CONCEDE", "withdrew its 20 peacekeepers", "SANCTION"),
             ("CONCEDE", "withdrew its troops", "CONCEDE"),
             ("SANCTION", "boycotted the vote", "PROTEST"),
+            ("CONCEDE", "lift the ban", "CONCEDE"),
         ],
     )
     def test_roots_of_plover_where_our_guide_differs(self, type_: EventType, words: str, root: EventType) -> None:
         text = f"Kenya {words}."
         assert codebook.root(type_, text, text.index(words)) == root
+
+    @pytest.mark.parametrize("before", ["will not", "has not yet", "won't", "cannot", "will never"])
+    def test_what_will_not_be_conceded_is_refused(self, before: str) -> None:
+        text = f"Kenya {before} lift the ban."
+        assert codebook.root("CONCEDE", text, text.index("lift")) == "REJECT"
+        assert codebook.root("ASSAULT", text, text.index("lift")) == "ASSAULT"
 
     def test_macro_f1_is_the_mean_over_the_types_of_the_gold(self) -> None:
         gold, found = ["AID", "AID", "AGREE", "AGREE"], ["AID", "AID", "AID", "CONSULT"]

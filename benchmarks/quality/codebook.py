@@ -1,11 +1,12 @@
 """From the types of our annotation guide to the root categories of PLOVER, where the two draw the line elsewhere.
 
 After PLOVER's reference and its table of CAMEO codes: what is only intended is AGREE where it is cooperation and
-THREATEN where it is conflict (CAMEO 03, 13); mediation is CONSULT (045); an agreement signed or finalized (057), ties
-taken up and an apology (055) are SUPPORT; shelter sought is a REQUEST, shelter granted (075) and peacekeepers sent
-(074) are AID; a call for sanctions solicits action against somebody, which is ACCUSE (113); sanctions and embargoes
-imposed are COERCE (163), to boycott is PROTEST (143), and SANCTION is left with reduced relations, such as mediation,
-aid and peacekeepers that end (162, 165, 166); a blockade, an occupation and a broken ceasefire are ASSAULT (19).
+THREATEN where it is conflict (CAMEO 03, 13), and cooperation that will not be is REJECT (12); mediation is CONSULT
+(045); an agreement signed or finalized (057), ties taken up and an apology (055) are SUPPORT; shelter sought is a
+REQUEST, shelter granted (075) and peacekeepers sent (074) are AID; a call for sanctions solicits action against
+somebody, which is ACCUSE (113); sanctions and embargoes imposed are COERCE (163), to boycott is PROTEST (143), and
+SANCTION is left with reduced relations, such as mediation, aid and peacekeepers that end (162, 165, 166); a blockade,
+an occupation and a broken ceasefire are ASSAULT (19).
 
 Every row follows from the codebook; which rows were written, the errors on the set of `plover` suggested, so that its
 figure is a little better than on sentences that nobody has looked at.
@@ -44,11 +45,14 @@ _WORDS: tuple[tuple[frozenset[str], str, EventType], ...] = (
     (_ANY, rf"(?:violat|broke|break|breach)\w* {_SOON}(?:cease-?fire|truce)", "ASSAULT"),
 )
 """Our types, the words from the trigger on that tell, and the root."""
+_NOT = re.compile(r"(?:\bnot|n[’']t|\bnever|\bcannot) (?:\w+ )?$", re.IGNORECASE)
 _COMPILED = tuple((names, re.compile(pattern, re.IGNORECASE), name) for names, pattern, name in _WORDS)
 
 
 def root(name: EventType, text: str, at: int) -> EventType:
     """Return the root of an act of one of our types, whose trigger begins at a place of a text."""
+    if name in _COOPERATION and _NOT.search(text, 0, at):
+        return "REJECT"
     return next((to for names, words, to in _COMPILED if name in names and words.match(text, at)), name)
 
 
