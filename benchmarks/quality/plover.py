@@ -13,8 +13,8 @@ the source is the actor of that act and the target its actor or recipient; no li
 for the set marks many targets that our guide does not take for recipients. The status of the act divides what the word
 says between the deed and its announcement. The word that speaks loudest for a root counts.
 
-*events*: an event that the product found is added with the weight of one certain word, less where the source is none
-of its actors and where the target is none of those who do or bear it.
+*events*: an event that the product found is added with its score as weight, less where the source is none of its actors
+and where the target is none of those who do or bear it.
 
 Macro-F1 is the mean of the F1 of the roots that the set has.
 """
@@ -48,8 +48,8 @@ FLOOR = 0.1
 """The least likelihood of a role."""
 LISTED = 0.5
 """The probability that a word of the product's table of triggers stands for."""
-TOLD, MISSED = 1.0, 0.3
-"""The weight of an event that the product found, and by how much it shrinks for a side that is not in it."""
+MISSED = 0.3
+"""By how much the weight of an event shrinks for a side that is not in it."""
 
 _COLUMNS = [TRIGGERS.index(name) for name in ROOTS]
 _LATER = [STATUSES.index(name) for name in STATUSES if name in FUTURE]
@@ -148,7 +148,7 @@ def told(document: Document, case: Case) -> Floats:
             bears = _among((*event.actors, *event.recipients), case.target, target)
             name = root(event.type, document.text, event.trigger.start)
             at = ROOTS.index(intended(name) if event.status in FUTURE else name)
-            found[at] = max(found[at], TOLD * (1 if does else MISSED) * (1 if bears else MISSED))
+            found[at] = max(found[at], event.score * (1 if does else MISSED) * (1 if bears else MISSED))
     return found
 
 
