@@ -141,6 +141,10 @@ def test_sources_are_whole(text: str, source: str | None) -> None:
     ("text", "content"),
     [
         ("Lind said that was the end of it.", ["that was the end of it"]),
+        ("Lind said the port was open, though she noted it was empty.", ["the port was open", "it was empty"]),
+        ("If the talks fail, Lind said, the port would close.", ["If the talks fail", "the port would close"]),
+        ("“It is open,” Lind said, adding that it is empty. “We went there.”",
+         ["It is open,", "it is empty", "We went there."]),
         ('"A knock is better than a shout," Lind said after the signing.', ["A knock is better than a shout,"]),
         ('"We spoke," Lind told reporters after the call, which lasted an hour.', ["We spoke,"]),
         ("'The port is open,' he told them.", ["The port is open,"]),

@@ -56,6 +56,9 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
 _LATE = 3
 """Words before "according to" from which on these are what is attributed."""
 
+_NEAR = 2
+"""Attributions back in which the one is looked for whose quotation a sentence goes on with."""
+
 _FAR = 9
 """Sentences ahead in which the cue of a long quotation is looked for."""
 
@@ -155,7 +158,9 @@ def _around(structure: Structure, verb: VerbGroup, first: int) -> list[Span]:
     if at >= len(structure.words) or structure.words[at].tag != "comma" or structure.words[first - 1].tag != "comma":
         return []
     goes_on = any(v.start > at and v.kind == "finite" for v in structure.verbs)
-    if not goes_on or structure.words[at + 1].tag in ("quote", "sub") or any(v.end <= first for v in structure.verbs):
+    opens = structure.words[0].tag == "sub"
+    told_before = not opens and any(v.end <= first for v in structure.verbs)
+    if not goes_on or structure.words[at + 1].tag in ("quote", "sub") or told_before:
         return []
     end = len(structure.words)
     while end > at + 1 and structure.words[end - 1].tag in ("comma", "punct", "quote"):
@@ -269,8 +274,8 @@ def _continued(sentence: _Sentence, later: list[Attribution], found: list[Attrib
     span, quotes = sentence.span, sentence.quotes
     covered = sum(min(q.end, span.end) - max(q.start, span.start) for q in quotes)
     same = next((row for row in later if any(quotes[-1].contains(c) for c in row.content)), None)
-    if same is None and found and found[-1].style != "indirect":
-        same = found[-1]
+    if same is None:
+        same = next((row for row in reversed(found[-_NEAR:]) if row.style != "indirect"), None)
     if same is None or covered < 0.8 * len(span):
         return []
     content = Span(max(span.start, quotes[0].start), min(span.end, quotes[-1].end))

@@ -86,6 +86,8 @@ def _new_clause(structure: Structure, verb: VerbGroup, other: VerbGroup) -> int 
     start = before = subjects[0].start
     while before > verb.end and structure.words[before - 1].tag in ("comma", "and", "adv"):
         before -= 1
+    if other.lemma in cues().verbs and (turn := _turn(structure, start)) is not None:
+        return turn
     joints = {w.tag for w in structure.words[before:start]}
     if structure.words[start - 1].lower == "as" and structure.words[start].tag == "pron":
         return start - 2 if structure.words[start - 2].tag == "comma" else None
@@ -94,6 +96,16 @@ def _new_clause(structure: Structure, verb: VerbGroup, other: VerbGroup) -> int 
         return None
     told_anew = "and" in joints and ("comma" in joints or structure.words[start].tag == "pron")
     return before if told_anew or ("comma" in joints and _opens_sentence(structure, verb)) else None
+
+
+_TURNS = frozenset({"but", "though", "although", "while", "and"})
+
+
+def _turn(structure: Structure, start: int) -> int | None:
+    """Return where the comma stands before a clause of the same speaker: ", though she noted …", ", but he said …"."""
+    words = structure.words
+    comma = start >= 2 and words[start - 2].tag == "comma" and words[start - 1].lower in _TURNS
+    return start - 2 if comma and words[start].lower in ("he", "she", "they") else None
 
 
 def own_subjects(structure: Structure, verb: VerbGroup) -> tuple[NounPhrase, ...]:
