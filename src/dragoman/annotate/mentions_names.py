@@ -298,7 +298,7 @@ def _settle(run: _Run, persons: frozenset[str], midway: set[str]) -> _Run:
         and text.split()[-1].lower() not in persons
     ):
         return replace(run, label=None)
-    if run.label == "people" and text.lower() in persons:
+    if run.label == "people" and text.lower() in persons and _is_given(text):
         return replace(run, label="person", score=0.9)
     if run.label == "place" and text in words().family and text.lower() in persons:
         at_place = line.lower(run.start - 1) in word_list("nominals", "place_before") or line.lower(run.end) == ","
