@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint quality lock clean
+.PHONY: demo test lint quality model lock clean
 
 $(READY): requirements.lock pyproject.toml scripts/setup
 	PYTHON=$(PYTHON) scripts/setup $(VENV)
@@ -28,6 +28,9 @@ lint: $(READY)
 
 quality: $(READY)  ## measure against the quality baseline (needs ../shared)
 	$(BIN)/python -m benchmarks.quality
+
+model:  ## train the shipped model anew (about two hours; needs ../shared)
+	PYTHON=$(PYTHON) scripts/model ../shared
 
 lock:  ## write requirements.lock anew: versions and hashes, no download address
 	$(BIN)/python scripts/lock.py

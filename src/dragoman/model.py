@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from dragoman.offsets import OffsetMap, Span
 
@@ -333,7 +333,10 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """What has been read out of a document so far. A layer that no step has given yet is empty and has no stamp."""
+    """What has been read out of a document so far. A layer that no step has given yet is empty and has no stamp.
+
+    ``scores`` is what the trained encoder says of each word; it is there only while the document is being read.
+    """
 
     sentences: tuple[Sentence, ...] = ()
     tokens: tuple[Token, ...] = ()
@@ -345,6 +348,7 @@ class Layers:
     events: tuple[EventMention, ...] = ()
     measures: tuple[MeasureMention, ...] = ()
     deadlines: tuple[DeadlineMention, ...] = ()
+    scores: Any = None
     stamps: tuple[Stamp, ...] = ()
 
 

@@ -13,7 +13,7 @@ from dragoman.annotate.tenures import tenures
 from dragoman.annotate.timexes import timexes
 from dragoman.annotate.tokens import tokens
 
-__all__ = ["Pipeline", "Step", "reader"]
+__all__ = ["Pipeline", "Step", "reader", "rules"]
 
 _WORDS = ("sentences", "tokens")
 _NAMES = (*_WORDS, "mentions", "chains")
@@ -21,6 +21,11 @@ _NAMES = (*_WORDS, "mentions", "chains")
 
 def reader() -> Pipeline:
     """Return the pipeline that gives every layer of the record."""
+    return rules()
+
+
+def rules() -> Pipeline:
+    """Return the pipeline of rules alone, on whose findings the trained reader builds."""
     return Pipeline(
         [
             Step("sentences", "1", (), ("sentences",), lambda d: (sentences(d.text),)),

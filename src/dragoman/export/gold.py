@@ -44,6 +44,7 @@ def _event(document: Document, number: int, event: EventMention) -> dict[str, An
         "also": [document.quote(span) for span in event.also],
         "span": _ends(event.sentence),
         "trigger_span": _ends(event.trigger),
+        "score": event.score,
     }
 
 
@@ -59,6 +60,7 @@ def _measure(document: Document, measure: MeasureMention) -> dict[str, Any]:
         "effective": measure.effective,
         "sentence": document.quote(measure.sentence),
         "span": _ends(measure.sentence),
+        "score": measure.score,
     }
 
 
@@ -69,6 +71,7 @@ def _deadline(document: Document, deadline: DeadlineMention) -> dict[str, Any]:
         "status": deadline.status,
         "sentence": document.quote(deadline.sentence),
         "span": _ends(deadline.sentence),
+        "score": deadline.score,
     }
 
 
@@ -80,6 +83,7 @@ def _tenure(document: Document, tenure: TenureMention) -> dict[str, Any]:
         "status": tenure.status,
         "sentence": document.quote(tenure.sentence),
         "span": _ends(tenure.sentence),
+        "score": tenure.score,
     }
 
 

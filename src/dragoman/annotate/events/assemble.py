@@ -46,7 +46,7 @@ def events(document: Document) -> tuple[EventMention, ...]:
         if not any(d.event.type == "CONSULT" for d in kept):
             _fold_readout(scene, index, found)
         for draft in kept:
-            thread = thread.refreshed(draft.event, merged(scene, found, draft.event))
+            thread = thread.refreshed(draft.event, merged(scene.document, found, draft.event))
     return tuple(found)
 
 

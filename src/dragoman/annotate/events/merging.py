@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.annotate.events.scene import Scene
-from dragoman.model import EventMention, Participant
+from dragoman.model import Document, EventMention, Participant
 
 __all__ = ["merged"]
 
 
-def merged(scene: Scene, found: list[EventMention], event: EventMention) -> EventMention:
+def merged(document: Document, found: list[EventMention], event: EventMention) -> EventMention:
     """Add an event to those found before, or its sentence to the one that it tells again; return what it became."""
     for at in range(len(found) - 1, -1, -1):
-        if _is_same(scene, found[at], event):
+        if _is_same(document, found[at], event):
             found[at] = _joined(found[at], event)
             return found[at]
     found.append(event)
@@ -25,14 +24,14 @@ _TOLD_ONCE = frozenset({"STATE", "REQUEST", "SUPPORT", "AGREE"})
 """Acts in words are one each: the same speaker says several things."""
 
 
-def _is_same(scene: Scene, old: EventMention, new: EventMention) -> bool:
+def _is_same(document: Document, old: EventMention, new: EventMention) -> bool:
     if old.type != new.type or old.type in _TOLD_ONCE:
         return False
     if old.type == "CONSULT":
         return _same_encounter(old, new)
     if not _same_parties(old, new):
         return False
-    same_words = scene.document.quote(old.trigger).lower() == scene.document.quote(new.trigger).lower()
+    same_words = document.quote(old.trigger).lower() == document.quote(new.trigger).lower()
     return old.type in _DEEDS or (same_words and old.sentence != new.sentence)
 
 

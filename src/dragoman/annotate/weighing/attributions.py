@@ -24,7 +24,7 @@ from dragoman.model import Attribution, Span
 
 __all__ = ["weighed"]
 
-CUE = 0.3
+CUE = 0.35
 """The share of the encoder from which a word begins a cue that no rule finds."""
 
 ALONE = 0.7
