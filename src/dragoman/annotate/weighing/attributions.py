@@ -31,13 +31,13 @@ ALONE = 0.7
 """The share from which it does so without a source in its sentence."""
 
 DOUBTED = 0.1
-"""The share below which a cue of the rules that is no quotation's is dropped."""
+"""The share below which a cue of the rules is none."""
 
 RUN_COST = 3.0
 """What a piece of content costs, in logits."""
 
-MARGIN = {"said": 2.0, "speaker": 1.0}
-"""How much likelier, in logits a word, the encoder's content or source must be than that of the rules."""
+MARGIN = 2.0
+"""How much likelier, in logits for each word that differs, the encoder's source or content must be than the rules'."""
 
 SPEAKER_BIAS = 1.0
 """Added to the logit of each word as part of a source: nearly every cue has one in its sentence."""
@@ -131,7 +131,8 @@ class _Beside:
         if any(at not in inside for run in told for at in run):
             return False
         gain = self._worth(role, runs) - self._worth(role, told)
-        return gain > MARGIN[role] * sum(map(len, runs))
+        apart = {at for run in runs for at in run} ^ {at for run in told for at in run}
+        return gain > MARGIN * len(apart)
 
     def _worth(self, role: str, runs: Sequence[Sequence[int]]) -> float:
         cost = RUN_COST if role == "said" else 0.0
