@@ -1,8 +1,7 @@
 """Countries, demonyms, capitals and seats, bodies, places; and the word lists by which names are recognised.
 
-The tables are `data/countries.toml`, `data/bodies.toml`, `data/places.toml`, `data/offices.toml`, `data/names.toml`,
-`data/organisations.toml`, `data/leaders.toml`, `data/peoples.toml` and `data/common_words.toml`. Every name leads to
-the one that the record uses:
+The tables are `countries`, `bodies`, `provinces`, `places`, `peoples`, `offices`, `names`, `organisations`, `leaders` and
+`common_words` in `data`. Every name leads to the one that the record uses:
 
 >>> lookup("ROK").name, lookup("Seoul").kind, country_of("South Korean")
 ('South Korea', 'capital', 'South Korea')
@@ -112,6 +111,9 @@ def _entries() -> Iterator[Entry]:
             yield Entry(name, form, "body", row.get("country"))
         for form in row.get("capitals", ()):
             yield Entry(name, form, "capital")
+    for country, forms in _table("provinces")["towns"].items():
+        for form in forms:
+            yield Entry(country, form, "town", country)
     for form in _table("peoples")["compound"]:
         yield from (Entry(f"{form}s", plural, "people") for plural in (form, f"{form}s"))
     places = _table("places")
