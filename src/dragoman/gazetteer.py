@@ -1,7 +1,7 @@
 """Countries, demonyms, capitals and seats, bodies, places; and the word lists by which names are recognised.
 
-The tables are `countries`, `bodies`, `provinces`, `places`, `peoples`, `offices`, `names`, `organisations`, `leaders` and
-`common_words` in `data`. Every name leads to the one that the record uses:
+The tables are `countries`, `bodies`, `provinces`, `places`, `peoples`, `offices`, `names`, `organisations`, `leaders`
+and `common_words` in `data`. Every name leads to the one that the record uses:
 
 >>> lookup("ROK").name, lookup("Seoul").kind, country_of("South Korean")
 ('South Korea', 'capital', 'South Korea')
