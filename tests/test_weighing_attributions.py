@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.annotate.events import events
 from dragoman.annotate.weighing.attributions import weighed
 from dragoman.annotate.weighing.runs import best_run, likely_runs
+from dragoman.model import Attribution, Participant, Span
 from invented_scores import read, scores
 
 FEARS = "Diplomats in Lima dread a long standoff over the mine."
@@ -123,3 +126,17 @@ def test_the_likelier_content_is_kept() -> None:
     assert [row[2] for row in _told(text, {"said": 0.9}, {"said": short})] == [["the port was open"]]
     unsure = {"said": dict.fromkeys((*words, "as", "rains", "began"), 1.0)}
     assert [row[2] for row in _told(text, {"said": 0.9}, {"said": unsure})] == [rules]
+
+
+@pytest.mark.parametrize(("cue", "source"), [("said", "Kenya"), ("hopes", "Kenya"), ("dreads", None)])
+def test_only_who_says_or_thinks_something_reports_it(cue: str, source: str | None) -> None:
+    text = f"Kenya {cue} Chad urged Mali to halt the raids."
+    sheet = read(text)
+    at = text.index
+    told = Attribution(
+        Span(at(cue), at(cue) + len(cue)), (Span(at("Chad"), len(text) - 1),), "indirect", Span(0, 5),
+        Participant("Kenya", Span(0, 5)),
+    )  # fmt: skip
+    document = replace(sheet.document, layers=replace(sheet.document.layers, attributions=(told,)))
+    found = next(event for event in events(document) if document.quote(event.trigger) == "urged")
+    assert (found.source.name if found.source else None) == source

@@ -10,7 +10,7 @@ from dragoman.annotate.events.status import SPEECH
 from dragoman.annotate.events.triggers import Candidate
 from dragoman.gazetteer import lookup
 from dragoman.model import Attribution, Mention, Participant, Span
-from dragoman.ontology import word_list
+from dragoman.ontology import cues, word_list
 
 __all__ = ["place", "release_source", "reporter"]
 
@@ -88,9 +88,17 @@ def release_source(scene: Scene) -> Participant | None:
 
 def reporter(candidate: Candidate, attributions: tuple[Attribution, ...]) -> Attribution | None:
     """Return the attribution inside whose content the act is told, the innermost one."""
-    told = [a for a in attributions if not _is_cue(candidate, a)]
+    told = [a for a in attributions if not _is_cue(candidate, a) and _reports(candidate, a)]
     inside = [a for a in told if any(c.contains(candidate.span) for c in a.content)]
     return min(inside, key=lambda a: sum(len(c) for c in a.content), default=None)
+
+
+def _reports(candidate: Candidate, attribution: Attribution) -> bool:
+    """Tell whether an attribution is one of speech or thought: whoever wants or shows something does not report it."""
+    if attribution.cue is None or attribution.style == "direct":
+        return True
+    last = next((w for w in candidate.structure.words if w.span.end == attribution.cue.end), None)
+    return last is None or last.lemma in cues().verbs or last.lower == "to"
 
 
 def _is_cue(candidate: Candidate, attribution: Attribution) -> bool:
