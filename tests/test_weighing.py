@@ -9,7 +9,7 @@ import pytest
 from dragoman.annotate.encoder.labels import DEADLINES, INSTRUMENTS, TRIGGERS
 from dragoman.annotate.weighing import deadlines, events, measures, tenures
 from dragoman.annotate.weighing.proposals import clusters, features
-from dragoman.annotate.weighing.weights import Weights, bounded_logit, probability
+from dragoman.annotate.weighing.weights import RULED, Weights, bounded_logit, probability
 from dragoman.model import EventMention
 from invented_scores import read, scores
 
@@ -20,12 +20,16 @@ PLACE = {"logit": 1.0, "rule": 3.0}
 WEIGHTS = Weights(
     {
         "event": EVENT, "actor": ROLE, "recipient": ROLE, "date": CHOICE, "status": CHOICE, "mode": CHOICE,
-        "place": PLACE, "content": {"log share": 1.0, "rule": 2.0}, "content encounter": {"log share": 1.0},
+        "place": PLACE, "date in context": CHOICE, "place in context": CHOICE,
+        "content": {"log share": 1.0, "rule": 2.0}, "content encounter": {"log share": 1.0},
         "deadline": {"bias": -1.0, "share": 1.0, "rule": 3.0},
         "measure": {"bias": -1.0, "share": 1.0, "rule bias": 2.0},
-        "tenure": {"bias": 2.0, "former": -3.0},
+        "tenure": {"rule": 2.0, "former": -3.0},
     },
-    {"event": 0.5, "actor": 0.5, "recipient": 0.5, "deadline": 0.5, "measure": 0.5, "tenure": 0.5},
+    {
+        "actor": 0.5, "recipient": 0.5,
+        **{kind + origin: 0.5 for kind in ("event", "deadline", "measure", "tenure") for origin in ("", RULED)},
+    },
 )  # fmt: skip
 TEXT = "Rebels stormed the port of Beira on Tuesday. Kenya urged Chad to halt the raids by May 1."
 
@@ -53,7 +57,8 @@ def test_the_encoder_adds_what_no_rule_finds() -> None:
 
 
 def test_an_event_of_the_rules_stays_with_its_roles_where_the_encoder_is_silent() -> None:
-    names, found = _weighed("Kenya urged Chad to halt the raids.", heads={"trigger": {"urged": {_type("REQUEST"): 0.6}}})
+    heads = {"trigger": {"urged": {_type("REQUEST"): 0.6}}}
+    names, found = _weighed("Kenya urged Chad to halt the raids.", heads=heads)
     assert names == ["REQUEST urged"]
     assert [p.name for p in found[0].actors] == []  # the rules say Kenya, the encoder's logit of -6 outweighs it
     assert found[0].status == "done"

@@ -61,7 +61,9 @@ def test_a_word_without_pieces_is_unknown_and_a_long_one_is_cut() -> None:
     assert len(look_up("a" * 50)) == 12
 
 
-@pytest.mark.parametrize(("word", "number"), [("met", 1), ("Seoul", 2), ("A", 2), ("NATO", 3), ("25", 4), ("iPhone", 4)])
+@pytest.mark.parametrize(
+    ("word", "number"), [("met", 1), ("Seoul", 2), ("A", 2), ("NATO", 3), ("25", 4), ("iPhone", 4)]
+)
 def test_shapes(word: str, number: int) -> None:
     assert shape(word) == number
 

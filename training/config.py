@@ -19,8 +19,9 @@ class Config:
     general_head_rate: float = 6e-4
     general_batch: int = 3072
     record_seed: int = 1
-    record_epochs: float = 6
     without_epochs: float = 10
+    record_epochs: float = 3
+    """Of all documents, going on from the reader that was trained without a fold."""
     record_encoder_rate: float = 1.2e-4
     record_head_rate: float = 6e-4
     record_batch: int = 2560

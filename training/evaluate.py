@@ -12,12 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from dragoman.annotate import Pipeline, rules
 from dragoman.annotate.encoder.session import Encoder
-from dragoman.annotate.encoder.sheet import Sheet
-from dragoman.annotate.weighing import deadlines, events, measures, tenures
-from dragoman.annotate.weighing.weights import Weights, from_json
+from dragoman.annotate.weighing.steps import with_encoder
+from dragoman.annotate.weighing.weights import from_json
 from dragoman.export.gold import gold_entry
-from dragoman.model import Document
+from dragoman.model import Document, Layers
 from training import annotations as ours
 from training import documents
 from training.config import CONFIG
@@ -30,22 +30,14 @@ Entry = dict[str, Any]
 
 
 class Joined:
-    """Rules and encoder, joined by the weights of a folder: a document as rules read it → its whole record."""
+    """Rules and encoder, joined by the weights of a folder: a document → its whole record."""
 
     def __init__(self, folder: Path) -> None:
-        self.weights: Weights = from_json(json.loads((folder / "weights.json").read_text("utf-8")))
-        self.model = Encoder(folder, threads=2)
+        weights = from_json(json.loads((folder / "weights.json").read_text("utf-8")))
+        self.read = Pipeline(tuple(with_encoder(rules().steps, Encoder(folder, threads=2), weights)))
 
     def __call__(self, document: Document) -> Entry:
-        sheet, layers = Sheet(document), document.layers
-        scores = self.model(sheet.words, sheet.sentences)
-        layers = replace(
-            layers, events=events.weighed(self.weights, sheet, scores, layers.events),
-            measures=measures.weighed(self.weights, sheet, scores, layers.measures),
-            deadlines=deadlines.weighed(self.weights, sheet, scores, layers.deadlines),
-            tenures=tenures.weighed(self.weights, sheet, scores, layers.tenures),
-        )  # fmt: skip
-        return gold_entry(replace(document, layers=layers))
+        return gold_entry(self.read(replace(document, layers=Layers())))
 
 
 def chosen(shared: Path, folder: Path, name: str) -> Iterator[tuple[Document, Entry]]:

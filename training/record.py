@@ -2,9 +2,10 @@
 
 usage: python -m training.record SHARED DOCUMENTS OUT NAME [--without]
 
-Starts from OUT/general.pt and writes OUT/NAME.pt. Learns from the gold documents marked train, our annotations but for
-the held-out ones, and our own texts; one batch in seven goes on teaching names. ``--without`` leaves one fifth of
-the documents out, to fit on it what joins rules and encoder (`training.folds`).
+Writes OUT/NAME.pt. With ``--without`` (as OUT/without.pt) it starts from OUT/general.pt, else from OUT/without.pt.
+Learns from the gold documents marked train, our annotations but for the held-out ones, and our own texts; one batch in
+seven goes on teaching names. ``--without`` leaves one fifth of the documents out, to fit on it what joins rules and
+encoder (`training.folds`).
 """
 
 from __future__ import annotations
@@ -77,7 +78,8 @@ def main() -> None:
     parser.add_argument("--without", action="store_true")
     options = parser.parse_args()
     reader = Reader()
-    _start(reader, torch.load(options.out / "general.pt")["reader"])
+    first = "general.pt" if options.without else "without.pt"
+    _start(reader, torch.load(options.out / first)["reader"])
     look_up, seed = pieces(), CONFIG.record_seed
     gold = Batches(annotated(options.shared, options.documents, look_up, options.without), CONFIG.record_batch, seed)
     names = Batches(list(corpora.named(options.shared / "data", look_up)), 2048, seed + 1)

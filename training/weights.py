@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,16 +23,17 @@ import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
 
+from dragoman.annotate import Pipeline, rules
 from dragoman.annotate.encoder.session import Encoder, Scores
 from dragoman.annotate.encoder.sheet import Sheet
 from dragoman.annotate.weighing import deadlines, measures, tenures
 from dragoman.annotate.weighing.cast import ROLES, candidates, role_features
-from dragoman.annotate.weighing.context import lent_dates, lent_places, neighbours
-from dragoman.annotate.weighing.events import SAID, FirstReading, first_reading
+from dragoman.annotate.weighing.events import SAID
 from dragoman.annotate.weighing.options import contents, dates, modes, places, statuses
 from dragoman.annotate.weighing.proposals import Proposal, clusters, features
-from dragoman.annotate.weighing.weights import Weights, probability
-from dragoman.model import Document, MeasureMention, TenureMention
+from dragoman.annotate.weighing.steps import with_encoder
+from dragoman.annotate.weighing.weights import ENTRIES, RULED, Weights, probability
+from dragoman.model import Document, Layers, MeasureMention, TenureMention
 from training import annotations as ours
 from training import documents
 from training.config import CONFIG
@@ -40,7 +41,7 @@ from training.folds import fold_of
 from training.scoring import same_name, scorer
 
 Row = dict[str, float]
-UNSEEN_BY_RULES = ("written", "annotated")
+UNSEEN_BY_RULES = ("annotated", "written")
 
 
 @dataclass
@@ -49,6 +50,8 @@ class Cases:
 
     rows: dict[str, list[tuple[Row, float]]] = field(default_factory=lambda: defaultdict(list))
     choices: dict[str, list[tuple[list[Row], list[float]]]] = field(default_factory=lambda: defaultdict(list))
+    wanted: Counter[str] = field(default_factory=Counter)
+    """How many entries of each kind the gold records have, found by anybody or not."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class Read:
     sheet: Sheet
     scores: Scores
     gold: dict[str, Any]
+    invented: bool
 
 
 def fold(shared: Path, folder: Path, model: Encoder) -> list[Read]:
@@ -68,21 +72,25 @@ def fold(shared: Path, folder: Path, model: Encoder) -> list[Read]:
         for document in documents.load(folder, name):
             known = document.name or ""
             if known in gold and known not in ours.held_out() and fold_of(known) == CONFIG.fold:
-                found.append(read(document, gold[known], model))
+                found.append(read(document, gold[known], model, name == "written"))
     return found
 
 
-def read(document: Document, gold: dict[str, Any], model: Encoder) -> Read:
-    """Return a document as the encoder reads it."""
-    sheet = Sheet(document)
-    return Read(sheet, model(sheet.words, sheet.sentences), gold)
+def read(document: Document, gold: dict[str, Any], model: Encoder, invented: bool) -> Read:
+    """Return a document with its names and attributions corrected by the encoder, and all else as the rules read it."""
+    plain = replace(document, layers=Layers())
+    sheet = Sheet(Pipeline(tuple(with_encoder(rules().steps, model, None)))(plain))
+    return Read(sheet, model(sheet.words, sheet.sentences), gold, invented)
 
 
 def gather(reads: Iterable[Read]) -> Cases:
-    """Return the cases of some documents."""
+    """Return the cases of some documents: of events from real ones only, of what is rarer from our own texts too."""
     cases = Cases()
     for item in reads:
-        _gather_document(cases, item)
+        kinds = ("measure", "deadline", "tenure") if item.invented else ENTRIES
+        cases.wanted.update({kind: len(item.gold[f"{kind}s"]) for kind in kinds})
+        if not item.invented:
+            _gather_document(cases, item)
         _gather_deadlines(cases, item)
         _gather_measures(cases, item)
         _gather_tenures(cases, item)
@@ -199,37 +207,6 @@ def fit(cases: Cases) -> dict[str, Row]:
     return found | {decision: _conditional(rows) for decision, rows in cases.choices.items()}
 
 
-def gather_context(reads: Iterable[Read], weights: Weights) -> Cases:
-    """Return the cases of dates and places in context, given the weights of the first pass."""
-    cases = Cases()
-    for item in reads:
-        found = [(w, gold) for w, gold in _matched(item, weights)]
-        found.sort(key=lambda pair: pair[0].event.trigger.start)
-        acts = [reading.event for reading, _ in found]
-        release = item.sheet.document.genre != "report"
-        for at, (reading, gold) in enumerate(found):
-            around = neighbours(acts, at, release, item.sheet.published)
-            date, place = gold.get("date"), gold.get("place")
-            _choice(cases, "date in context", lent_dates(reading.dates, around), partial(_equal, date))
-            _choice(cases, "place in context", lent_places(reading.places, around), partial(_same_place, place))
-    return cases
-
-
-def _matched(item: Read, weights: Weights) -> Iterator[tuple[FirstReading, dict[str, Any]]]:
-    """Yield the proposals that are acts of the gold record, as their own words tell them."""
-    for proposal, gold in _pairs(item):
-        yield first_reading(weights, item.sheet, item.scores, proposal, 1.0), gold
-
-
-def _pairs(item: Read) -> list[tuple[Proposal, dict[str, Any]]]:
-    score, gold = scorer(), item.gold["events"]
-    found = clusters(item.sheet, item.scores, item.sheet.document.layers.events)
-    proposals = [proposal for rivals in found for proposal in rivals]
-    told = [_as_entry(item.sheet, proposal) for proposal in proposals]
-    pairs = score.assign(told, gold, score.event_score)
-    return [(proposals[i], gold[j]) for i, j in pairs if told[i]["type"] == gold[j]["type"]]
-
-
 def _equal(wanted: str | None, option: str | None) -> float:
     return float(option == wanted)
 
@@ -279,18 +256,32 @@ def _conditional(choices: list[tuple[list[Row], list[float]]], penalty: float = 
 
 
 def thresholds(cases: Cases, linear: dict[str, Row]) -> Row:
-    """Return for events and roles the threshold with the highest F1 on the cases."""
+    """Return for each decision the threshold with the highest F1 on the cases.
+
+    Entries have two, for what the rules find and for what the encoder alone finds, chosen together.
+    """
     weights = Weights(linear, {})
-    found = {}
+    found: Row = {}
     for decision, rows in cases.rows.items():
         shares = np.array([probability(weights.score(decision, row)) for row, _ in rows])
         labels = np.array([label for _, label in rows])
-        best = max(
-            (2 * labels[shares >= t].sum() / max(1, (shares >= t).sum() + labels.sum()), t)
-            for t in np.arange(0.2, 0.7, 0.02)
-        )  # fmt: skip
-        found[decision] = round(float(best[1]), 2)
+        ruled = np.array([any(name.startswith("rule") for name in row) for row, _ in rows])
+        if decision in ENTRIES:
+            gold = cases.wanted[decision]
+            best = max((_f1(shares, labels, np.where(ruled, t, u), gold), -t, -u, t, u) for t in _STEPS for u in _STEPS)
+            found |= {decision + RULED: round(float(best[3]), 2), decision: round(float(best[4]), 2)}
+        else:
+            gold = int(labels.sum())
+            found[decision] = round(float(max((_f1(shares, labels, t, gold), t) for t in _STEPS)[1]), 2)
     return found
+
+
+_STEPS = np.arange(0.0, 0.7, 0.02)
+
+
+def _f1(shares: Any, labels: Any, threshold: Any, gold: int) -> float:
+    kept = shares >= threshold
+    return float(2 * labels[kept].sum() / max(1, kept.sum() + gold))
 
 
 def main() -> None:
@@ -300,11 +291,9 @@ def main() -> None:
     cases = gather(reads)
     linear = fit(cases)
     cut = thresholds(cases, linear)
-    around = gather_context(reads, Weights(linear, cut))
-    linear |= fit(around)
     out = {"linear": linear, "thresholds": cut}
     (model / "weights.json").write_text(json.dumps(out, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    print({name: len(rows) for name, rows in (cases.rows | cases.choices | around.choices).items()}, cut)
+    print({name: len(rows) for name, rows in (cases.rows | cases.choices).items()}, cut)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ Entry = dict[str, Any]
 _PLAIN = {
     "tenures": lambda s, p, g: s.same_name(p["person"], g["person"]) and s.overlap(p["office"], g["office"]) >= 0.5,
     "measures": lambda s, p, g: (
-        s.same_name(p["target"] or "", g["target"] or "") and (p["instrument"], p["rate"]) == (g["instrument"], g["rate"])
+        s.same_name(p["target"] or "", g["target"] or "")
+        and (p["instrument"], p["rate"]) == (g["instrument"], g["rate"])
     ),
     "deadlines": lambda s, p, g: p["date"] == g["date"] and s.overlap(p["sentence"], g["sentence"]) >= 0.5,
 }  # fmt: skip

@@ -19,7 +19,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from dragoman.annotate import Pipeline, reader
 from dragoman.capture import captures
-from dragoman.errors import RejectedError
+from dragoman.errors import DataError, RejectedError
 from dragoman.model import Capture, Document, Given, Reading, Reason, Rejection
 from dragoman.page import documents
 from dragoman.settings import PageSettings, ReadSettings
@@ -41,15 +41,23 @@ def read(
         yield from _read_apart(found, settings)
         return
     for item in found:
-        yield _rejected(item) if isinstance(item, Rejection) else read_capture(item, settings.page)
+        yield _rejected(item) if isinstance(item, Rejection) else read_capture(item, settings.page, settings.min_score)
 
 
-def read_capture(capture: Capture, settings: PageSettings = PageSettings()) -> Reading:
-    """Read one capture in this process: its annotated documents, or why there are none."""
+def read_capture(
+    capture: Capture, settings: PageSettings = PageSettings(), min_score: float | None = None, threads: int | None = None
+) -> Reading:
+    """Read one capture in this process: its annotated documents, or why there are none.
+
+    Raises DataError where the tables or the model of the program cannot be read.
+    """
     try:
-        found = tuple(_pipeline()(document) for document in documents(capture, settings))
+        read = _pipeline(min_score, threads)
+        found = tuple(read(document) for document in documents(capture, settings))
     except RejectedError as error:
         return _refused(capture, error.reason, error.detail)
+    except DataError:
+        raise
     except MemoryError:
         return _refused(capture, "too-large", "reading it needs more memory than a worker may take")
     except Exception as error:  # noqa: BLE001 - the boundary of one page: recorded, and the run goes on
@@ -58,8 +66,8 @@ def read_capture(capture: Capture, settings: PageSettings = PageSettings()) -> R
 
 
 @cache
-def _pipeline() -> Pipeline:
-    return reader()
+def _pipeline(min_score: float | None, threads: int | None) -> Pipeline:
+    return reader(min_score, threads)
 
 
 def _rejected(rejection: Rejection) -> Reading:
@@ -85,7 +93,7 @@ def _read_apart(found: Iterable[Capture | Rejection], settings: ReadSettings) ->
                 if isinstance(item, Rejection):
                     waiting.append(_rejected(item))
                 else:
-                    job = pool.schedule(_work, args=(item, settings.page), timeout=settings.timeout)
+                    job = pool.schedule(_work, args=(item, settings.page, settings.min_score), timeout=settings.timeout)
                     waiting.append((item, job))
                 while len(waiting) > settings.workers * _AHEAD:
                     yield _collect(waiting.popleft(), settings)
@@ -106,8 +114,8 @@ def _pool(settings: ReadSettings) -> ProcessPool:
     )
 
 
-def _work(capture: Capture, settings: PageSettings) -> Outcome:
-    reading = read_capture(capture, settings)
+def _work(capture: Capture, settings: PageSettings, min_score: float | None) -> Outcome:
+    reading = read_capture(capture, settings, min_score, threads=1)
     return reading.documents, reading.rejections
 
 

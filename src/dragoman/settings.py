@@ -48,3 +48,6 @@ class ReadSettings:
     """Bytes of address space that a worker may take beyond what it starts with; a page that needs more is rejected."""
     capture: CaptureSettings = CaptureSettings()
     page: PageSettings = PageSettings()
+    min_score: float | None = None
+    """The least score (0 to 1) of an event, measure, deadline or tenure that is kept; None keeps those above the
+    thresholds that give the highest F1 on documents kept apart (`data/model/weights.json`, docs/reading.md)."""

@@ -16,6 +16,7 @@ __all__ = [
     "FromOption",
     "JsonOption",
     "LimitOption",
+    "MinScoreOption",
     "PathsArgument",
     "RecordOption",
     "TextOption",
@@ -53,6 +54,14 @@ WorkersOption = Annotated[
     typer.Option("--workers", min=0, metavar="N", help="Worker processes (default: one for each core; 0: none)."),
 ]
 TimeoutOption = Annotated[float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Time limit for one page.")]
+
+MinScoreOption = Annotated[
+    float | None,
+    typer.Option(
+        "--min-score", min=0.0, max=1.0, metavar="SCORE",
+        help="Keep entries with at least this score (default: the thresholds that give the best balance).",
+    ),
+]  # fmt: skip
 
 
 def open_record(context: typer.Context, path: Path | None) -> Record:

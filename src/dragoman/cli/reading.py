@@ -12,6 +12,7 @@ import typer
 
 from dragoman.cli.options import (
     JsonOption,
+    MinScoreOption,
     PathsArgument,
     RecordOption,
     TimeoutOption,
@@ -52,6 +53,7 @@ def add(
     url: UrlOption = None,
     workers: WorkersOption = None,
     timeout: TimeoutOption = _TIMEOUT,
+    min_score: MinScoreOption = None,
     record: RecordOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -62,7 +64,7 @@ def add(
     given = _given(published, collected, outlet, url)
     with _progress() as watch:
         added = open_record(context, record).add(
-            paths, given=given, settings=_settings(workers, timeout), stdin=sys.stdin.buffer, watch=watch
+            paths, given=given, settings=_settings(workers, timeout, min_score), stdin=sys.stdin.buffer, watch=watch
         )
     if as_json:
         json_line(_summary(added))
@@ -79,6 +81,7 @@ def extract(
     url: UrlOption = None,
     workers: WorkersOption = None,
     timeout: TimeoutOption = _TIMEOUT,
+    min_score: MinScoreOption = None,
 ) -> None:
     """Print what each document says as JSON lines, without a record.
 
@@ -86,7 +89,8 @@ def extract(
     """
     from dragoman.export.gold import gold_entry
 
-    _print_documents(paths, _given(published, collected, outlet, url), _settings(workers, timeout), gold_entry)
+    settings = _settings(workers, timeout, min_score)
+    _print_documents(paths, _given(published, collected, outlet, url), settings, gold_entry)
 
 
 def annotate(
@@ -97,6 +101,7 @@ def annotate(
     url: UrlOption = None,
     workers: WorkersOption = None,
     timeout: TimeoutOption = _TIMEOUT,
+    min_score: MinScoreOption = None,
 ) -> None:
     """Print every layer of each document as JSON lines.
 
@@ -104,7 +109,8 @@ def annotate(
     """
     from dragoman.export.layers import document_layers
 
-    _print_documents(paths, _given(published, collected, outlet, url), _settings(workers, timeout), document_layers)
+    settings = _settings(workers, timeout, min_score)
+    _print_documents(paths, _given(published, collected, outlet, url), settings, document_layers)
 
 
 def _given(published: str | None, collected: str | None, outlet: str | None, url: str | None) -> Given:
@@ -116,10 +122,11 @@ def _given(published: str | None, collected: str | None, outlet: str | None, url
     return Given(url=url, published=published, outlet=outlet, collected=collected)
 
 
-def _settings(workers: int | None, timeout: float) -> ReadSettings:
+def _settings(workers: int | None, timeout: float, min_score: float | None) -> ReadSettings:
     from dragoman.settings import ReadSettings
 
-    return replace(ReadSettings(), workers=default_workers() if workers is None else workers, timeout=timeout)
+    count = default_workers() if workers is None else workers
+    return replace(ReadSettings(), workers=count, timeout=timeout, min_score=min_score)
 
 
 def _status(documents: int, rejected: int) -> int:

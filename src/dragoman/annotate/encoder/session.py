@@ -139,7 +139,6 @@ def _softmax(logits: Floats) -> Floats:
 
 
 @cache
-def encoder() -> Encoder:
-    """Return the shipped model, loaded once for the process."""
-    return Encoder(threads=1 if os.environ.get("DRAGOMAN_WORKER") else 2)
-
+def encoder(threads: int | None = None) -> Encoder:
+    """Return the shipped model, loaded once for the process; it computes on one thread a core where none are given."""
+    return Encoder(threads=threads or os.cpu_count() or 1)

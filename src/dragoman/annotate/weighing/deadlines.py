@@ -67,7 +67,9 @@ def weighed(
     best: dict[str, tuple[float, Due]] = {}
     for due in candidates(sheet, scores, drafted):
         share = probability(weights.score("deadline", features(due)))
-        if share >= weights.thresholds["deadline"] and (due.date not in best or share > best[due.date][0]):
+        if not weights.keeps("deadline", share, ruled=due.drafted is not None):
+            continue
+        if due.date not in best or share > best[due.date][0]:
             best[due.date] = share, due
     views_of = list(views(sheet.document)) if any(due.drafted is None for _, due in best.values()) else []
     found = []

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast as as_type
 
 from dragoman.annotate.encoder.session import Scores
 from dragoman.annotate.encoder.sheet import Sheet
 from dragoman.annotate.events.merging import merged
 from dragoman.annotate.weighing.cast import cast
-from dragoman.annotate.weighing.context import lent_dates, lent_places, log_shares, neighbours
 from dragoman.annotate.weighing.options import chosen, contents, dates, modes, places, statuses
 from dragoman.annotate.weighing.proposals import Proposal, clusters, features
 from dragoman.annotate.weighing.weights import Weights, probability
 from dragoman.model import EventMention, Mode, Participant, Span, Status
 
-__all__ = ["SAID", "FirstReading", "first_reading", "in_context", "weighed"]
+__all__ = ["SAID", "weighed"]
 
 SAID = frozenset(("STATE", "SUPPORT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT"))
 """Types that have a content."""
@@ -32,41 +31,17 @@ def weighed(
     for rivals in clusters(sheet, scores, drafted):
         proposal = max(rivals, key=lambda rival: weights.score("event", features(rival)))
         share = probability(weights.score("event", features(proposal)))
-        if share >= weights.thresholds["event"]:
-            kept.append(first_reading(weights, sheet, scores, proposal, share))
-    kept.sort(key=lambda reading: reading.event.trigger.start)
-    return _once(sheet, in_context(weights, sheet, kept), drafted)
+        if weights.keeps("event", share, ruled=proposal.agreed):
+            kept.append(_event(weights, sheet, scores, proposal, share))
+    return _once(sheet, sorted(kept, key=lambda event: event.trigger.start), drafted)
 
 
-@dataclass(frozen=True, slots=True)
-class FirstReading:
-    """An act as its own words tell it, with the log probabilities of its dates and places."""
-
-    event: EventMention
-    dates: dict[str | None, float]
-    places: dict[str | None, float]
-
-
-def in_context(weights: Weights, sheet: Sheet, first: list[FirstReading]) -> list[EventMention]:
-    """Return the acts of a document, in order, with the dates and places that the acts around lend them."""
-    events = [reading.event for reading in first]
-    found = []
-    for at, reading in enumerate(first):
-        around = neighbours(events, at, sheet.document.genre != "report", sheet.published)
-        date = chosen(weights, "date in context", lent_dates(reading.dates, around))
-        place = chosen(weights, "place in context", lent_places(reading.places, around))
-        found.append(replace(reading.event, date=date, place=place))
-    return found
-
-
-def first_reading(weights: Weights, sheet: Sheet, scores: Scores, proposal: Proposal, share: float) -> FirstReading:
-    """Return an act as its own words tell it; ``share`` is its probability."""
+def _event(weights: Weights, sheet: Sheet, scores: Scores, proposal: Proposal, share: float) -> EventMention:
+    """Return an act with its fields; ``share`` is its probability. A date or place that the rules find stays."""
     pairs = scores.pairs(proposal.word)
     actors, recipients = cast(weights, sheet, pairs, proposal)
     drafted = proposal.drafted
     encounter = proposal.type == "CONSULT"
-    when = dates(sheet, scores, pairs, proposal)
-    where = places(sheet, scores, pairs, proposal)
     event = EventMention(
         proposal.type,
         drafted.trigger if drafted else sheet.span(proposal.word, proposal.end - 1),
@@ -74,15 +49,15 @@ def first_reading(weights: Weights, sheet: Sheet, scores: Scores, proposal: Prop
         mode=as_type(Mode, chosen(weights, "mode", modes(scores, proposal))) if encounter else None,
         actors=actors,
         recipients=recipients,
-        date=chosen(weights, "date", when),
-        place=chosen(weights, "place", where),
+        date=(drafted and drafted.date) or chosen(weights, "date", dates(sheet, scores, pairs, proposal)),
+        place=(drafted and drafted.place) or chosen(weights, "place", places(sheet, scores, pairs, proposal)),
         status=as_type(Status, chosen(weights, "status", statuses(scores, proposal))),
         source=drafted.source if drafted else _source(sheet, scores, proposal),
         content=_content(weights, sheet, scores, proposal),
         also=drafted.also if drafted else (),
         score=round(share, 2),
     )
-    return FirstReading(_whole(event), log_shares(weights, "date", when), log_shares(weights, "place", where))
+    return _whole(event)
 
 
 def _content(weights: Weights, sheet: Sheet, scores: Scores, proposal: Proposal) -> Span | None:

@@ -127,6 +127,6 @@ def weighed(
     found = []
     for aimed in candidates(sheet, scores, drafted):
         share = probability(weights.score("measure", features(aimed)))
-        if share >= weights.thresholds["measure"]:
+        if weights.keeps("measure", share, ruled=aimed.ruled):
             found.append(replace(aimed.mention, score=round(share, 2)))
     return tuple(sorted(found, key=lambda mention: mention.trigger.start))

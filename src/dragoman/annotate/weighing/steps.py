@@ -18,7 +18,6 @@ from dragoman.model import Document
 __all__ = ["encoding", "with_encoder"]
 
 _WEIGHED: dict[str, Callable[[Weights, Sheet, Any, Any], tuple[Any, ...]]] = {
-    "attributions": lambda _, sheet, scores, drafted: attributions.weighed(sheet, scores, drafted),
     "tenures": tenures.weighed,
     "events": events.weighed,
     "measures": measures.weighed,
@@ -36,13 +35,19 @@ def encoding(model: Encoder) -> Step:
     return Step("encoder", "1", ("tokens",), ("scores",), run, settings=model.digest)
 
 
-def with_encoder(steps: tuple[Step, ...], model: Encoder, weights: Weights) -> Iterator[Step]:
-    """Yield the steps of the rules with the encoder's after the tokens, those for the record's entries weighed."""
+def with_encoder(steps: tuple[Step, ...], model: Encoder, weights: Weights | None) -> Iterator[Step]:
+    """Yield the steps of the rules with the encoder's after the tokens, those for names and attributions corrected, and
+    those for the record's entries weighed. Without weights the entries stay those of the rules.
+    """
     for step in steps:
         if step.name == "mentions":
             yield _corrected(step)
+        elif step.name == "attributions":
+            yield _joined(step, lambda sheet, scores, drafted: attributions.weighed(sheet, scores, drafted), None)
+        elif step.name in _WEIGHED and weights is not None:
+            yield _joined(step, partial(_WEIGHED[step.name], weights), weights)
         else:
-            yield _weighed(step, weights) if step.name in _WEIGHED else step
+            yield step
         if step.name == "tokens":
             yield encoding(model)
 
@@ -56,12 +61,12 @@ def _corrected(step: Step) -> Step:
     return replace(step, version="2", needs=(*step.needs, "scores"), run=run, settings=names.BARS)
 
 
-def _weighed(step: Step, weights: Weights) -> Step:
-    weigh = _WEIGHED[step.name]
+def _joined(step: Step, join: Callable[[Sheet, Any, Any], tuple[Any, ...]], settings: object) -> Step:
+    """Return a step of the rules that goes on to join what they find with the scores of the encoder."""
 
     def run(document: Document) -> tuple[Any, ...]:
         (drafted,) = step.run(document)
-        return (weigh(weights, Sheet(document), document.layers.scores, drafted),)
+        return (join(Sheet(document), document.layers.scores, drafted),)
 
     needs = tuple(dict.fromkeys((*step.needs, "tokens", "mentions", "chains", "timexes", "scores")))
-    return replace(step, version="2", needs=needs, run=run, settings=weights)
+    return replace(step, version="2", needs=needs, run=run, settings=settings)

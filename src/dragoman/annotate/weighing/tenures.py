@@ -21,7 +21,7 @@ def features(sheet: Sheet, scores: Scores, tenure: TenureMention) -> dict[str, f
     words = list(sheet.words_in(span.start, span.end)) if span else []
     share = float(scores.heads["name"][words][:, _PERSON].sum(axis=1).max()) if words else 0.5
     return {
-        "bias": 1.0,
+        "rule": 1.0,
         "person": bounded_logit(share),
         "no of": float(tenure.of is None),
         "one name": float(" " not in tenure.person.name),
@@ -36,6 +36,6 @@ def weighed(
     found = []
     for tenure in drafted:
         share = probability(weights.score("tenure", features(sheet, scores, tenure)))
-        if share >= weights.thresholds["tenure"]:
+        if weights.keeps("tenure", share, ruled=True):
             found.append(replace(tenure, score=round(share, 2)))
     return tuple(found)

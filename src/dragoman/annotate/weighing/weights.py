@@ -12,9 +12,10 @@ from typing import Any
 
 from dragoman.errors import DataError
 
-__all__ = ["Features", "Weights", "bounded_logit", "probability", "weights"]
+__all__ = ["ENTRIES", "RULED", "Features", "Weights", "bounded_logit", "probability", "weights"]
 
 Features = Mapping[str, float]
+RULED = " of rules"
 ENTRIES = ("event", "measure", "deadline", "tenure")
 FILE = Path(__file__).resolve().parents[2] / "data" / "model" / "weights.json"
 
@@ -30,7 +31,12 @@ class Weights:
         """Return the weights with one threshold for all entries; with their own where no score is given."""
         if score is None:
             return self
-        return Weights(self.linear, {**self.thresholds, **dict.fromkeys(ENTRIES, score)})
+        same = {f"{kind}{origin}": score for kind in ENTRIES for origin in ("", RULED)}
+        return Weights(self.linear, {**self.thresholds, **same})
+
+    def keeps(self, kind: str, share: float, *, ruled: bool) -> bool:
+        """Tell whether an entry of a kind counts, that the rules find or that the encoder alone finds."""
+        return share >= self.thresholds[kind + (RULED if ruled else "")]
 
     def score(self, decision: str, features: Features) -> float:
         """Return the weighted sum of the features of one option of a decision."""
