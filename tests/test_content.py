@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.annotate import reader
+from dragoman.annotate import rules
 from dragoman.model import Document
 from dragoman.offsets import OffsetMap
 
 
 def told(text: str) -> list[tuple[str, str | None]]:
-    document = reader()(Document("test", "test", text, OffsetMap.identity(len(text)), genre="report"))
+    document = rules()(Document("test", "test", text, OffsetMap.identity(len(text)), genre="report"))
     events = document.layers.events
     return [(event.type, document.quote(event.content) if event.content else None) for event in events]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.annotate import reader
+from dragoman.annotate import rules
 from dragoman.annotate.deadlines import DeadlineCue, deadline_cues
 from dragoman.model import DeadlineMention, Document, Published, content_id
 from dragoman.offsets import OffsetMap
@@ -18,7 +18,7 @@ def read(text: str, published: str | None = PUBLISHED) -> tuple[DeadlineMention,
         content_id(text), content_id(text), text, OffsetMap.identity(len(text)),
         published=Published(published, "given") if published else None,
     )  # fmt: skip
-    return reader()(document).layers.deadlines
+    return rules()(document).layers.deadlines
 
 
 # text, then (date, status) of each deadline

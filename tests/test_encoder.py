@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from training.config import CONFIG, Config
 
 from dragoman.annotate.encoder.labels import POINTERS, ROLES, TOKEN_HEADS
 from dragoman.annotate.encoder.session import FOLDER, Encoder, Scores, encoder
 from dragoman.errors import DataError
-from training.config import CONFIG, Config
 
 CARD = json.loads((FOLDER / "card.json").read_text("utf-8"))
 TEXTS = [

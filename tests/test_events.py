@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.annotate import reader
+from dragoman.annotate import rules
 from dragoman.model import Document, EventMention, Genre, Published
 from dragoman.offsets import OffsetMap
 
 
 def read(text: str, published: str | None = "2025-07-10", genre: Genre = "report") -> Document:
     known = Published(published, "given") if published else None
-    return reader()(Document("test", "test", text, OffsetMap.identity(len(text)), published=known, genre=genre))
+    return rules()(Document("test", "test", text, OffsetMap.identity(len(text)), published=known, genre=genre))
 
 
 def names(event: EventMention) -> tuple[list[str], list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.annotate import reader
+from dragoman.annotate import rules
 from dragoman.model import Document, Genre, Published
 from dragoman.offsets import OffsetMap
 
@@ -15,7 +15,7 @@ def read(text: str, genre: Genre, title: str | None = None) -> Document:
         "test", "test", text, OffsetMap.identity(len(text)), published=known, genre=genre, title=title,
         outlet="U.S. Department of State",
     )  # fmt: skip
-    return reader()(page)
+    return rules()(page)
 
 
 def told(document: Document) -> list[tuple[str, str, list[str], list[str]]]:

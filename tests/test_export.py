@@ -13,11 +13,11 @@ from records import MEETING, TARIFF, meeting, tariff
 
 FIELDS = {
     "events": {"id", "type", "mode", "trigger", "sentence", "actors", "recipients", "date", "place", "status", "source",
-               "content", "also", "span", "trigger_span"},
+               "content", "also", "span", "trigger_span", "score"},
     "measures": {"imposer", "target", "instrument", "rate", "unit", "product", "status", "effective", "sentence",
-                 "span"},
-    "deadlines": {"date", "what", "status", "sentence", "span"},
-    "tenures": {"person", "office", "of", "status", "sentence", "span"},
+                 "span", "score"},
+    "deadlines": {"date", "what", "status", "sentence", "span", "score"},
+    "tenures": {"person", "office", "of", "status", "sentence", "span", "score"},
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.annotate import reader
+from dragoman.annotate import rules
 from dragoman.annotate.measures.table import Cue, measure_table
 from dragoman.model import Document, MeasureMention, Published, content_id
 from dragoman.offsets import OffsetMap
@@ -21,7 +21,7 @@ def read(text: str, title: str | None = None, outlet: str | None = None) -> tupl
         content_id(text), content_id(text), text, OffsetMap.identity(len(text)),
         title=title, outlet=outlet, published=Published(PUBLISHED, "given"),
     )  # fmt: skip
-    return reader()(document).layers.measures
+    return rules()(document).layers.measures
 
 
 # text, then (target, instrument, rate) of each measure

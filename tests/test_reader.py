@@ -50,7 +50,7 @@ def test_any_words_in_any_order(words: list[str], genre: str) -> None:
 @settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_any_text(text: str) -> None:
-    assert len(_read(reader(), text).layers.stamps) == 10
+    assert len(_read(reader(), text).layers.stamps) == 11
 
 
 def test_a_text_cut_anywhere() -> None:

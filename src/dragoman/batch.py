@@ -45,7 +45,10 @@ def read(
 
 
 def read_capture(
-    capture: Capture, settings: PageSettings = PageSettings(), min_score: float | None = None, threads: int | None = None
+    capture: Capture,
+    settings: PageSettings = PageSettings(),
+    min_score: float | None = None,
+    threads: int | None = None,
 ) -> Reading:
     """Read one capture in this process: its annotated documents, or why there are none.
 

@@ -96,7 +96,7 @@ def _labels(
     row = np.log(np.maximum(scores.heads[head][proposal.word], 1e-4))
     trust = "" if proposal.agreed else " rival"
     return {
-        label: {"log share": float(share), label: 1.0, **({f"rule{trust}": 1.0} if label == ruled else {})}
+        label: {"log share": float(share), label: 1.0, **({f"rule{trust}": 1.0, f"rule {label}": 1.0} if label == ruled else {})}
         for label, share in zip(labels, row, strict=True)
     }  # fmt: skip
 
