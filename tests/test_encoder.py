@@ -14,6 +14,7 @@ from dragoman.annotate.encoder.labels import POINTERS, ROLES, TOKEN_HEADS
 from dragoman.annotate.encoder.session import FOLDER, Encoder, Scores, encoder
 from dragoman.errors import DataError
 
+ROOT = Path(__file__).resolve().parents[1]
 CARD = json.loads((FOLDER / "card.json").read_text("utf-8"))
 TEXTS = [
     "The foreign minister met his counterpart in Oslo on Friday .",
@@ -70,6 +71,14 @@ def test_the_card_belongs_to_the_files_and_the_configuration() -> None:
         assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == digest, name
     assert Config(**CARD["configuration"]).digest() == CARD["digest"] == CONFIG.digest()
     assert {path.name for path in FOLDER.iterdir()} == {*CARD["files"], "card.json"}
+
+
+def test_the_scores_of_the_card_are_those_of_the_gate_with_this_model() -> None:
+    baseline = json.loads((ROOT / "benchmarks" / "quality" / "baseline.json").read_text("utf-8"))
+    assert baseline["measured"]["model"] == encoder().digest
+    for name, part in (("dev", "gold"), ("held-out", "held-out")):
+        for metric in ("typed", "who", "status", "content"):
+            assert CARD["scores"][name][metric] == pytest.approx(baseline["floors"][f"{part}/{metric}"], abs=0.2)
 
 
 def test_the_shipped_model_is_at_most_thirty_megabytes() -> None:

@@ -19,11 +19,12 @@ from pathlib import Path
 from benchmarks.quality import table
 from benchmarks.quality.gate import Baseline, Change, Check, Figures, changes, checks, lowered, raised
 from benchmarks.quality.suite import FAST, SUITE
+from dragoman.annotate.encoder.session import encoder
 from dragoman.errors import DataError
 
 ROOT = Path(__file__).resolve().parents[2]
 BASELINE = Path(__file__).with_name("baseline.json")
-PACKAGES = ("dragoman", "trafilatura", "lxml", "resiliparse", "fastwarc")
+PACKAGES = ("dragoman", "trafilatura", "lxml", "resiliparse", "fastwarc", "onnxruntime", "tokenizers", "numpy")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -64,6 +65,7 @@ def machine() -> dict[str, str]:
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
         "python": platform.python_version(),
         "packages": packages,
+        "model": encoder().digest,
     }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from training import annotations as ours
 
+from benchmarks.quality.calibration import calibration_error, outcomes
 from benchmarks.quality.gate import Figures
 from dragoman.batch import read
 from dragoman.export.gold import gold_entry
@@ -47,7 +48,9 @@ def scored(shared: Path, documents: Path, gold: Mapping[str, dict[str, Any]]) ->
     parts = {name: PARTS[name.split("-")[0]] for name in gold}
     totals = {part: score.Score() for part in ("", *sorted(set(parts.values())))}
     by_document = {}
+    scores: list[tuple[float, bool]] = []
     for name, entry in gold.items():
+        scores += outcomes(score, predicted.get(name, {}), entry)
         single = score.Score()
         for total in (totals[""], totals[parts[name]], single):
             total.document(predicted.get(name, {}), entry)
@@ -55,6 +58,7 @@ def scored(shared: Path, documents: Path, gold: Mapping[str, dict[str, Any]]) ->
     metrics: dict[str, float] = {}
     for part, total in totals.items():
         metrics |= {f"{part}/{name}".lstrip("/"): value for name, value in _metrics(total, whole=not part).items()}
+    metrics["calibration"] = 100 - 100 * calibration_error(scores)
     return Figures(metrics, by_document)
 
 

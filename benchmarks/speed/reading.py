@@ -112,13 +112,14 @@ def _extract(path: Path) -> None:
 def steps(path: Path) -> None:
     """Print how the time of one process divides among the steps of reading."""
     took: dict[str, float] = defaultdict(float)
+    read = reader(threads=1, watch=lambda name, seconds: took.__setitem__(name, took[name] + seconds))
     start = time.perf_counter()
     for document in _read(path):
         took["page"] += time.perf_counter() - start
-        reader(watch=lambda name, seconds: took.__setitem__(name, took[name] + seconds))(document)
+        read(document)
         start = time.perf_counter()
     total = sum(took.values())
-    print("\none process, share of the time of reading")
+    print("\none process on one core, share of the time of reading")
     for name, seconds in sorted(took.items(), key=lambda item: -item[1]):
         print(f"  {name:20} {100 * seconds / total:5.1f} %  {1000 * seconds:8.0f} ms")
     print(f"\nmost memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
