@@ -84,7 +84,7 @@ def read(document: Document, gold: dict[str, Any], model: Encoder, invented: boo
 
 
 def gather(reads: Iterable[Read]) -> Cases:
-    """Return the cases of some documents: of what is rare in news from our own texts too, of all else from real ones."""
+    """Return the cases of some documents: what is rare in news from our own texts too, all else from real ones."""
     cases = Cases()
     for item in reads:
         kinds = ("measure", "deadline", "tenure") if item.invented else ENTRIES
@@ -281,7 +281,7 @@ def thresholds(cases: Cases, linear: dict[str, Row]) -> Row:
 
 _STEPS = np.arange(0.0, 0.7, 0.02)
 _FLAT = 0.005
-"""F1 is flat around its best: of thresholds within half a point of it the highest are taken, for the sake of precision."""
+"""F1 is flat around its best: of thresholds within half a point of it the highest are taken, for precision."""
 
 
 def _f1(shares: Any, labels: Any, threshold: Any, gold: int) -> float:

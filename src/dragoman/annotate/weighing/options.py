@@ -95,10 +95,10 @@ def _labels(
 ) -> dict[str, dict[str, float]]:
     row = np.log(np.maximum(scores.heads[head][proposal.word], 1e-4))
     trust = "" if proposal.agreed else " rival"
-    return {
-        label: {"log share": float(share), label: 1.0, **({f"rule{trust}": 1.0, f"rule {label}": 1.0} if label == ruled else {})}
-        for label, share in zip(labels, row, strict=True)
-    }  # fmt: skip
+    found = {label: {"log share": float(share), label: 1.0} for label, share in zip(labels, row, strict=True)}
+    if ruled in found:
+        found[ruled] |= {f"rule{trust}": 1.0, f"rule {ruled}": 1.0}
+    return found
 
 
 @dataclass(frozen=True, slots=True)
