@@ -102,6 +102,17 @@ def test_extract_keeps_the_callers_id_and_needs_no_record(pages: Path) -> None:
     assert not (pages / "record.db").exists()
 
 
+def test_a_least_score_cuts(pages: Path) -> None:
+    def scores(*options: str) -> list[float]:
+        row = json.loads(run("extract", "pages/meeting.html", "--workers", "0", *options).stdout)
+        return [entry["score"] for kind in ("events", "tenures") for entry in row[kind]]
+
+    usual, sure = scores(), scores("--min-score", "0.9")
+    assert 0 < len(sure) < len(usual)
+    assert min(sure) >= 0.9 > min(usual)
+    assert scores("--min-score", "1") == []
+
+
 def test_annotate_gives_offsets(pages: Path) -> None:
     [row] = [json.loads(line) for line in run("annotate", "lines.jsonl").stdout.splitlines()]
     assert (row["id"], row["text"]) == ("own-1", TEXT)

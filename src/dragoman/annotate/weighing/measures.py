@@ -11,12 +11,16 @@ import numpy as np
 from dragoman.annotate.encoder.labels import INSTRUMENTS, MEASURE_STATUSES
 from dragoman.annotate.encoder.session import Scores
 from dragoman.annotate.encoder.sheet import Sheet
+from dragoman.annotate.measures.view import CUSTOMS_UNIONS
 from dragoman.annotate.weighing.weights import Weights, bounded_logit, probability
 from dragoman.model import MeasureMention, MeasureStatus, Span
 
 __all__ = ["Aimed", "candidates", "features", "weighed"]
 
 _FLOOR = 0.1
+_ON_COUNTRIES = ("tariff", "export control", "quota", "subsidy")
+"""Instruments whose targets are countries or customs unions."""
+_PERCENT = ("percent", "%", "per", "pct")
 _B = 2
 """The label of the target head from which on a target begins."""
 
@@ -73,31 +77,38 @@ def _marked(sheet: Sheet, scores: Scores, imposer: str | None) -> Iterator[tuple
         while end < len(rows) and rows[end].argmax() == 1 and sheet.sentences[end] == sheet.sentences[word]:
             end += 1
         instrument = int(rows[word, _B:-1].argmax())
-        target = _target(sheet, int(word), end)
-        rate = _rate(sheet, scores, int(word)) if INSTRUMENTS[instrument] in ("tariff", "quota") else None
+        target = _target(sheet, int(word), end, INSTRUMENTS[instrument] in _ON_COUNTRIES)
+        if target is None:
+            continue
+        rate = _rate(sheet, scores, int(word)) if INSTRUMENTS[instrument] == "tariff" else None
         status: MeasureStatus = MEASURE_STATUSES[int(scores.heads["measure"][word].argmax())]  # type: ignore[assignment]
         mention = MeasureMention(
             imposer if imposer != target else None, target, INSTRUMENTS[instrument],
             sheet.document.layers.sentences[sheet.sentences[word]].span, sheet.span(int(word), end - 1), status,
-            rate=rate, unit="percent" if rate is not None and INSTRUMENTS[instrument] == "tariff" else None,
+            rate=rate, unit="percent" if rate is not None else None,
         )  # fmt: skip
         yield mention, float(rows[word, _B:].sum()), float(rows[word, _B + instrument])
 
 
-def _target(sheet: Sheet, word: int, end: int) -> str:
-    """Return the target at some words as the record writes it: the name of the mention there, else the words."""
+def _target(sheet: Sheet, word: int, end: int, country: bool) -> str | None:
+    """Return the target at some words as the record writes it: the name of the mention there, else the words.
+
+    None where the words are no name, or where ``country`` is asked for and no country or customs union stands there.
+    """
     span = sheet.span(word, end - 1)
     for mention in sheet.document.layers.mentions:
         if mention.span.start <= span.start < mention.span.end:
-            return mention.name
-    return sheet.document.quote(span)
+            fits = mention.label == "country" or mention.name in CUSTOMS_UNIONS or not country
+            return mention.name if fits else None
+    return sheet.document.quote(span) if not country and sheet.words[word][0].isalpha() else None
 
 
 def _rate(sheet: Sheet, scores: Scores, target: int) -> float | None:
-    """Return the number of the target's sentence that is marked as a rate, the nearest where there are several."""
+    """Return the percentage of the target's sentence that is marked as a rate, the nearest where there are several."""
     marked = [
         word for word in np.flatnonzero(scores.heads["rate"][:, 1] >= 0.5)
         if sheet.sentences[word] == sheet.sentences[target] and sheet.words[word][:1].isdigit()
+        and word + 1 < len(sheet.words) and sheet.words[word + 1].lower() in _PERCENT
     ]  # fmt: skip
     for word in sorted(marked, key=lambda word: abs(int(word) - target)):
         try:
