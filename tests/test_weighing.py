@@ -147,3 +147,19 @@ def test_one_score_can_be_asked_of_all_entries(score: float | None, kept: int) -
 def test_thresholds_of_roles_stay() -> None:
     assert WEIGHTS.at_least(0.9).thresholds["actor"] == 0.5
     assert replace(WEIGHTS).at_least(None) is not WEIGHTS
+
+
+def test_what_is_said_after_an_encounter_has_its_date_and_place() -> None:
+    sheet = read("Ann Lind met Joe Okoth in Oslo on Tuesday. Lind vowed to reopen the port.")
+    marked = scores(
+        sheet,
+        {"trigger": {"met": {_type("CONSULT"): 0.9}, "vowed": {_type("AGREE"): 0.95}}},
+        {
+            "met": {"actor": {"Lind": 3.0, "Okoth": 3.0}, "place": {"Oslo": 4.0}, "time": {"Tuesday": 5.0}},
+            "vowed": {"actor": {"Lind": 3.0}},
+        },
+    )
+    found = events.weighed(WEIGHTS, sheet, marked, sheet.document.layers.events)
+    assert [(e.type, e.date, e.place) for e in found] == [
+        ("CONSULT", "2026-03-10", "Oslo"), ("AGREE", "2026-03-10", "Oslo"),
+    ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast as as_type
 
@@ -16,7 +17,8 @@ from dragoman.model import EventMention, Mode, Participant, Span, Status
 
 __all__ = ["SAID", "weighed"]
 
-SAID = frozenset(("STATE", "SUPPORT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT"))
+SPEECH = frozenset(("STATE", "SUPPORT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+SAID = SPEECH | {"CONSULT"}
 """Types that have a content."""
 
 
@@ -33,7 +35,25 @@ def weighed(
         share = probability(weights.score("event", features(proposal)))
         if weights.keeps("event", share, ruled=proposal.agreed):
             kept.append(_event(weights, sheet, scores, proposal, share))
-    return _once(sheet, sorted(kept, key=lambda event: event.trigger.start), drafted)
+    return _once(sheet, list(_lent(sorted(kept, key=lambda event: event.trigger.start))), drafted)
+
+
+def _lent(events: list[EventMention]) -> Iterator[EventMention]:
+    """Yield the events; what somebody says who has just met others has date and place of that encounter, where it has
+    none of its own.
+    """
+    encounter: EventMention | None = None
+    for event in events:
+        if event.type == "CONSULT" and event.status in ("done", "ongoing") and len(event.actors) > 1:
+            encounter = event
+        if encounter is not None and event.type in SPEECH and _names(event) & _names(encounter):
+            yield replace(event, date=event.date or encounter.date, place=event.place or encounter.place)
+        else:
+            yield event
+
+
+def _names(event: EventMention) -> frozenset[str]:
+    return frozenset(participant.name for participant in event.actors)
 
 
 def _event(weights: Weights, sheet: Sheet, scores: Scores, proposal: Proposal, share: float) -> EventMention:
