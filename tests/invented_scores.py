@@ -62,8 +62,3 @@ def scores(
         for trigger, roles in (logits or {}).items()
     }
     return Invented(sheet.sentences, arrays, (), (), NOTHING, pairs)
-
-
-def document(sheet: Sheet) -> Document:
-    """Return the document of a sheet."""
-    return sheet.document

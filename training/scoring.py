@@ -14,11 +14,11 @@ SHARED = Path(os.environ.get("DRAGOMAN_SHARED", Path(__file__).resolve().parents
 
 
 @cache
-def scorer() -> ModuleType:
+def scorer(shared: Path = SHARED) -> ModuleType:
     """Load ``gold/score.py`` from the shared folder."""
-    spec = importlib.util.spec_from_file_location("gold_score", SHARED / "gold" / "score.py")
+    spec = importlib.util.spec_from_file_location("gold_score", shared / "gold" / "score.py")
     if spec is None or spec.loader is None:
-        raise ImportError(f"no gold/score.py in {SHARED}")
+        raise ImportError(f"no gold/score.py in {shared}")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from training import annotations as ours
+from training.scoring import scorer
 
 from benchmarks.quality.calibration import calibration_error, outcomes
 from benchmarks.quality.gate import Figures
@@ -18,7 +17,7 @@ from dragoman.batch import read
 from dragoman.export.gold import gold_entry
 from dragoman.settings import ReadSettings
 
-__all__ = ["figures", "held_out", "record", "scored", "scorer"]
+__all__ = ["figures", "held_out", "record", "scored"]
 
 PARTS = {"seed": "seeds", "state": "releases", "wn": "wikinews"}
 """Parts of the gold record, by how its ids begin."""
@@ -60,16 +59,6 @@ def scored(shared: Path, documents: Path, gold: Mapping[str, dict[str, Any]]) ->
         metrics |= {f"{part}/{name}".lstrip("/"): value for name, value in _metrics(total, whole=not part).items()}
     metrics["calibration"] = 100 - 100 * calibration_error(scores)
     return Figures(metrics, by_document)
-
-
-def scorer(shared: Path) -> ModuleType:
-    """Load ``gold/score.py`` from the shared folder."""
-    spec = importlib.util.spec_from_file_location("gold_score", shared / "gold" / "score.py")
-    if spec is None or spec.loader is None:
-        raise ImportError(f"no gold/score.py in {shared}")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def record(path: Path) -> Iterator[dict[str, Any]]:

@@ -20,8 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from training.scoring import scorer
+
 from benchmarks.quality.gate import Figures
-from benchmarks.quality.gold import scorer
 from benchmarks.quality.reading import read
 from dragoman.gazetteer import lookup
 from dragoman.model import Document, Mention

@@ -25,7 +25,7 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
-from dragoman.annotate import reader
+from dragoman.annotate import Pipeline, reader
 from dragoman.annotate.encoder.session import encoder
 from dragoman.annotate.encoder.sheet import Sheet
 from dragoman.capture import captures
@@ -85,8 +85,6 @@ def encoding(path: Path, rounds: int) -> None:
 
 
 def _words(document: Document) -> Document:
-    from dragoman.annotate import Pipeline
-
     return Pipeline(reader().steps[:2])(document)
 
 

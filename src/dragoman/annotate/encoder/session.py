@@ -98,7 +98,7 @@ class Encoder:
             self._session = onnxruntime.InferenceSession(str(self.folder / "reader.onnx"), options)
             with np.load(self.folder / "pairs.npz") as stored:
                 self._weights = PairWeights(stored["apart"], stored["weight"], stored["bias"])
-        except Exception as error:
+        except Exception as error:  # what onnxruntime and tokenizers raise has no narrower class
             raise DataError(f"the model in {self.folder} cannot be read ({error}): install dragoman again") from error
         tokenizer.no_padding()
         tokenizer.no_truncation()

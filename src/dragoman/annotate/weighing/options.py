@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from dragoman.annotate.encoder.session import Pairs, Scores
-from dragoman.annotate.encoder.sheet import Sheet
+from dragoman.annotate.encoder.sheet import Named, Sheet
 from dragoman.annotate.weighing.proposals import Proposal
 from dragoman.annotate.weighing.weights import Weights
 from dragoman.model import MODES, STATUSES, Span
@@ -60,12 +60,12 @@ def places(sheet: Sheet, scores: Scores, pairs: Pairs, proposal: Proposal) -> Op
     first, last = pairs.first, pairs.first + len(pairs.logits)
     column = pairs.role("place")
     found: dict[str | None, dict[str, float]] = {None: {}}
-    for name, named in sheet.names.items():
+    for named in sheet.names.values():
         rows = [head - first for head in named.heads if first <= head < last]
         if rows and named.mentions[0].label in ("place", "country", "organisation"):
             near = any(sheet.sentences[head] == sheet.sentences[proposal.word] for head in named.heads)
             logit = float(np.logaddexp.reduce(column[rows]))
-            found[_written(sheet, named.heads, name)] = {"logit": logit, "some": 1.0, "here": float(near)}
+            found[_written(sheet, named)] = {"logit": logit, "some": 1.0, "here": float(near)}
     ruled = proposal.drafted.place if proposal.drafted else None
     if proposal.drafted is not None:
         row = found.setdefault(ruled, {"logit": -3.0, "some": 1.0})
@@ -73,11 +73,10 @@ def places(sheet: Sheet, scores: Scores, pairs: Pairs, proposal: Proposal) -> Op
     return found
 
 
-def _written(sheet: Sheet, heads: tuple[int, ...], name: str) -> str:
+def _written(sheet: Sheet, named: Named) -> str:
     """Return a place by the words of its mention where it is a metonym for its country ("Seoul")."""
-    mention = next(m for m in sheet.names[name].mentions)
-    quote = sheet.document.quote(mention.span)
-    return quote if mention.metonym else name
+    mention = named.mentions[0]
+    return sheet.document.quote(mention.span) if mention.metonym else named.name
 
 
 def statuses(scores: Scores, proposal: Proposal) -> Options[str]:

@@ -43,7 +43,7 @@ def with_encoder(steps: tuple[Step, ...], model: Encoder, weights: Weights | Non
         if step.name == "mentions":
             yield _corrected(step)
         elif step.name == "attributions":
-            yield _joined(step, lambda sheet, scores, drafted: attributions.weighed(sheet, scores, drafted), None)
+            yield _joined(step, attributions.weighed, None)
         elif step.name in _WEIGHED and weights is not None:
             yield _joined(step, partial(_WEIGHED[step.name], weights), weights)
         else:
