@@ -1,0 +1,125 @@
+"""The nodes of linking: what is known of one document, profile, event, measure or deadline when it is compared.
+
+They are built from the record (`dragoman.link.material`) and hold only what a comparison may look at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.edtf import Days
+from dragoman.model import MeasureStatus, MentionLabel, Status
+
+__all__ = ["DeadlineNode", "DocumentNode", "EventNode", "Held", "MeasureNode", "Profile", "Who"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNode:
+    """A document as copies are looked for. ``sentences`` are its sentences in order."""
+
+    id: str
+    sentences: tuple[str, ...]
+    title: str | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    byline: str | None = None
+    published: Days | None = None
+    instant: str | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """That documents give somebody an office: when they were published (first and last day), and how many they are."""
+
+    office: str
+    of: str | None
+    status: str
+    published: Days | None
+    documents: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Every chain of the record with the same label, name and country: what entities are made of.
+
+    ``name`` is the name in the form that documents use most; ``country`` the country that it acts for. A name of one
+    part says little, so ``office`` and ``year`` (of publication) tell its profiles further apart; they are None for
+    other names. ``document`` is set where a person has taken one document's namesake out. ``offices`` are the tenures
+    that documents give; ``published`` the first and last day of its documents.
+    """
+
+    id: str
+    label: MentionLabel
+    name: str
+    country: str | None = None
+    office: str | None = None
+    year: int | None = None
+    document: str | None = None
+    offices: tuple[Held, ...] = ()
+    published: Days | None = None
+    documents: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody in a role, resolved across documents.
+
+    ``entity`` is the id of the entity; ``country`` the one that it is or acts for, None where nothing says.
+    """
+
+    entity: str
+    name: str
+    label: MentionLabel
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventNode:
+    """One telling of an event. ``date`` are the days that the text gives, ``published`` those of its document."""
+
+    id: str
+    document: str
+    type: str
+    mode: str | None
+    actors: tuple[Who, ...]
+    recipients: tuple[Who, ...]
+    date: Days | None
+    place: str | None
+    status: Status
+    trigger: str
+    sentence: str
+    content: str | None = None
+    published: Days | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureNode:
+    """One telling of a measure. ``effective`` are the days from which it is in force."""
+
+    id: str
+    document: str
+    imposer: Who | None
+    target: Who | None
+    instrument: str
+    rate: float | None
+    unit: str | None
+    product: str | None
+    status: MeasureStatus
+    effective: Days | None
+    sentence: str
+    published: Days | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineNode:
+    """One telling of a deadline. ``parties`` are those that its sentence names, else those of its paragraph."""
+
+    id: str
+    document: str
+    date: Days
+    what: str
+    status: str
+    parties: tuple[Who, ...]
+    sentence: str
+    published: Days | None = None
