@@ -1,0 +1,165 @@
+"""Which tellings are of one measure: imposer, target, instrument, goods and time.
+
+Another rate or status is the history of the same measure; another target, other goods or another kind of tariff make it
+another measure. "14 countries" or "countries without a deal" is a target of its own, never the named country's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from dragoman.edtf import Days
+from dragoman.link.judging import Reason, Verdict, weighed
+from dragoman.link.measures.scope import (
+    Aim,
+    aim_of,
+    family_of,
+    goods_of,
+    imposer_of,
+    kinds_of,
+    package_of,
+    percents_of,
+)  # fmt: skip
+from dragoman.link.nodes import MeasureNode
+
+__all__ = ["MeasureMatcher"]
+
+_SAME, _UNSURE, _PRIOR = 0.6, 0.25, -2.0
+_SPAN = 120
+"""Days within which two tellings are sure to be compared, so that a history is followed from telling to telling."""
+_NO = -12.0
+_STARTS = frozenset({"announced", "in force"})
+_DESIGNATING = frozenset({"sanctions", "visa"})
+
+
+class MeasureMatcher:
+    """Compares tellings of measures; the relation is "measure"."""
+
+    relation = "measure"
+    patience = 0.25
+
+    def keys(self, node: MeasureNode) -> Iterable[str]:
+        """Return imposer, target and instrument with each stretch of time that the telling may share.
+
+        A country has so many measures upon it that time narrows them; a named person or company has few.
+        """
+        aim = aim_of(node.target)
+        base = f"{imposer_of(node.imposer)}|{aim.kind} {aim.key}|{family_of(node.instrument)}"
+        if aim.kind == "named":
+            yield base
+            return
+        for mark in sorted(goods_of(node.product)) or ["-"]:
+            for stretch in _stretches(node):
+                yield f"{base}|{mark}|{stretch}"
+
+    def compare(self, left: MeasureNode, right: MeasureNode) -> Verdict:
+        """Judge whether two tellings are of one measure."""
+        return weighed(_reasons(left, right), same=_SAME, unsure=_UNSURE, prior=_PRIOR)
+
+
+def _stretches(node: MeasureNode) -> list[str]:
+    """Return the stretches of 120 days that a telling, widened by 60 days, lies in; the day in force as one more."""
+    found = [f"from {node.effective.first}"] if node.effective is not None and node.effective.single else []
+    if node.published is not None:
+        day = date.fromisoformat(node.published.first).toordinal()
+        found += [str(n) for n in sorted({(day - _SPAN // 2) // _SPAN, (day + _SPAN // 2) // _SPAN})]
+    return found or ["undated"]
+
+
+def _reasons(left: MeasureNode, right: MeasureNode) -> Iterator[Reason]:
+    aim, other = aim_of(left.target), aim_of(right.target)
+    yield _imposed(left, right)
+    yield _aimed(aim, other)
+    family = family_of(left.instrument)
+    if family != family_of(right.instrument):
+        yield Reason("instrument", _NO, f"{left.instrument} is not {right.instrument}")
+    yield _limited(left, right)
+    for reason in (_kind(left, right), _rated(left, right), _started(left, right, family), _told(left, right, aim)):
+        if reason is not None:
+            yield reason
+
+
+def _imposed(left: MeasureNode, right: MeasureNode) -> Reason:
+    ours, theirs = imposer_of(left.imposer), imposer_of(right.imposer)
+    if ours is None and theirs is None:
+        return Reason("imposer", -1.0, "neither telling says who imposes it")
+    if ours is None or theirs is None:
+        return Reason("imposer", -2.0, "one telling does not say who imposes it")
+    return Reason("imposer", 1.0, f"both by {ours}") if ours == theirs else Reason("imposer", _NO, "another imposer")
+
+
+def _aimed(left: Aim, right: Aim) -> Reason:
+    if left.kind != right.kind or left.key != right.key:
+        return Reason("target", _NO, "another target")
+    if left.kind == "nobody":
+        return Reason("target", 0.0, "neither telling names a target")
+    if left.kind != "group":
+        return Reason("target", 1.5, "the same target")
+    if left.number and right.number and left.number != right.number:
+        return Reason("target", -2.5, f"{left.number} is not {right.number}")
+    shared, smaller = left.words & right.words, min(len(left.words), len(right.words))
+    return Reason("target", 1.5 * len(shared) / smaller - 0.5 if smaller else -1.0, "groups described alike")
+
+
+def _limited(left: MeasureNode, right: MeasureNode) -> Reason:
+    ours, theirs = goods_of(left.product), goods_of(right.product)
+    if not ours and not theirs:
+        return Reason("goods", 0.3, "goods in general")
+    if not ours or not theirs:
+        return Reason("goods", -4.0, "one is limited to some goods")
+    shared = ours & theirs
+    if not shared:
+        return Reason("goods", -6.0, "other goods")
+    if shared in (ours, theirs):
+        return Reason("goods", 1.5, "both on " + " ".join(sorted(shared)))
+    return Reason("goods", -3.0, "goods that share a word only")
+
+
+def _kind(left: MeasureNode, right: MeasureNode) -> Reason | None:
+    ours, theirs = kinds_of(left.sentence), kinds_of(right.sentence)
+    if ours and theirs:
+        return Reason("kind", 0.7, "the same kind") if ours & theirs else Reason("kind", -3.0, "another kind of tariff")
+    package, other = package_of(left.sentence), package_of(right.sentence)
+    if package and other:
+        return Reason("kind", 2.0 if package == other else -5.0, f"packages {package} and {other}")
+    return None
+
+
+def _rated(left: MeasureNode, right: MeasureNode) -> Reason | None:
+    if left.rate is None or right.rate is None:
+        return None
+    if (left.rate, left.unit) == (right.rate, right.unit):
+        return Reason("rate", 1.0, f"both {left.rate:g} {left.unit or ''}".rstrip())
+    if left.rate in percents_of(right.sentence) or right.rate in percents_of(left.sentence):
+        return Reason("rate", 0.5, f"one tells {left.rate:g} and {right.rate:g}")
+    return Reason("rate", -0.6, f"{left.rate:g} and {right.rate:g}: a change, or another measure")
+
+
+def _started(left: MeasureNode, right: MeasureNode, family: str) -> Reason | None:
+    """Compare the day in force, where both tell of a start: persons and firms are listed once, tariffs are put off."""
+    if left.effective is None or right.effective is None or not {left.status, right.status} <= _STARTS:
+        return None
+    gap = _apart(left.effective, right.effective)
+    if gap == 0:
+        return Reason("in force", 1.0, "from the same day")
+    if family in _DESIGNATING and gap > 20:
+        return Reason("in force", -5.0, f"{gap} days apart: another listing")
+    return Reason("in force", -1.5 if gap > 200 else -0.2, f"{gap} days apart")
+
+
+def _told(left: MeasureNode, right: MeasureNode, aim: Aim) -> Reason | None:
+    if left.published is None or right.published is None:
+        return None
+    gap = _apart(left.published, right.published)
+    if gap <= 31:
+        return Reason("published", 0.8, f"{gap} days apart")
+    if gap <= 2 * _SPAN:
+        return Reason("published", 0.3 if aim.kind != "group" else -1.0, f"{gap} days apart")
+    return Reason("published", -0.5 if aim.kind == "named" else -1.2, f"{gap} days apart")
+
+
+def _apart(left: Days, right: Days) -> int:
+    """Return the days between two dates, 0 where they overlap."""
+    later, earlier = max(left.first, right.first), min(left.last, right.last)
+    return 0 if later <= earlier else (date.fromisoformat(later) - date.fromisoformat(earlier)).days
