@@ -1,0 +1,205 @@
+"""A linked record of some documents, made by the product's own path, and what it says of tellings and names.
+
+Documents go in as JSON lines, `Record.add` reads them, `Record.link` links them, and clusters and values are read from
+the tables that the product keeps. A *telling* is a document and words from its text: it finds the entries that rest on
+these words. Everything else is asked by ids of entries, documents and entities.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from sqlite3 import Row
+from typing import Any
+
+from dragoman.link import material, measures
+from dragoman.link.deadlines import replaces
+from dragoman.link.nodes import DeadlineNode
+from dragoman.model import Span
+from dragoman.record import Record
+from dragoman.settings import ReadSettings
+from dragoman.store import Store
+
+__all__ = ["Disagreement", "Telling", "World", "world"]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The place where a document tells something: the name of the document and words from its text."""
+
+    document: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What the record says that sources disagree on: each value with the names of its documents."""
+
+    kind: str
+    subject: str
+    slot: str
+    values: tuple[tuple[str, frozenset[str]], ...]
+
+
+@contextmanager
+def world(documents: Iterable[Mapping[str, Any]]) -> Iterator[World]:
+    """Read and link documents (``id``, ``text`` and what else a JSON line may say) in a record of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+        lines, path = Path(folder) / "documents.jsonl", Path(folder) / "record.db"
+        lines.write_text("".join(json.dumps(document) + "\n" for document in documents), encoding="utf-8")
+        with Record(path) as record:
+            record.add([lines], settings=ReadSettings(workers=0))
+            record.link()
+        with Store(path) as store:
+            yield World(store)
+
+
+class World:
+    """The answers of one linked record; documents go by the names that their JSON lines give (``id``)."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        rows = self._rows("SELECT id, name, text FROM documents")
+        self._names = {row["id"]: row["name"] for row in rows}
+        self._ids = {row["name"]: row["id"] for row in rows}
+        self._texts = {row["name"]: row["text"] for row in rows}
+
+    def _rows(self, sql: str, *values: Any) -> list[Row]:
+        return self._store.rows(sql, values)
+
+    def text(self, document: str) -> str:
+        """Return the text of a document, empty where it was not read."""
+        return str(self._texts.get(document, ""))
+
+    def document(self, name: str) -> str:
+        """Return the id of a document, its name where it was not read."""
+        return str(self._ids.get(name, name))
+
+    def entries(self, telling: Telling, kind: str) -> frozenset[str]:
+        """Return the ids of the entries of a kind that rest on the words of a telling, none where it was not read.
+
+        They are those whose trigger is among the words; else those that tell it again with the words (``also``);
+        else, of the entries in the same sentence, the one whose trigger stands nearest.
+        """
+        spans = [Span(*match.span()) for match in _found(telling.words, self.text(telling.document))]
+        return frozenset().union(*(self._at(span, telling.document, kind) for span in spans))
+
+    def _at(self, span: Span, document: str, kind: str) -> frozenset[str]:
+        sql = """SELECT e.*, coalesce(v.also, '[]') AS also FROM entries e LEFT JOIN events v ON v.entry = e.id
+            WHERE e.document = ? AND e.kind = ?"""
+        rows = self._rows(sql, self.document(document), kind)
+        own = {row["id"]: Span(row["trigger_start"], row["trigger_stop"]) for row in rows
+               if span.overlaps(Span(row["sentence_start"], row["sentence_stop"]))}  # fmt: skip
+        inside = {id for id, trigger in own.items() if trigger.overlaps(span)}
+        again = {row["id"] for row in rows for start, stop, *_ in json.loads(row["also"])
+                 if span.overlaps(Span(start, stop))}  # fmt: skip
+        nearest = sorted(own, key=lambda id: (abs(own[id].start - span.start), id))[:1]
+        return frozenset(inside or again or nearest)
+
+    def cluster(self, relation: str, node: str) -> str:
+        """Return the cluster of a node; one that is not filed is a cluster of its own."""
+        rows = self._rows("SELECT cluster FROM clusters WHERE relation = ? AND node = ?", relation, node)
+        return str(rows[0]["cluster"]) if rows else node
+
+    def clusters(self, relation: str, nodes: Iterable[str]) -> Counter[str]:
+        """Return the clusters of some nodes, with how many of the nodes each has."""
+        return Counter(self.cluster(relation, node) for node in sorted(nodes))
+
+    def members(self, relation: str, cluster: str) -> list[str]:
+        """Return the nodes of a cluster."""
+        sql = "SELECT node FROM clusters WHERE relation = ? AND cluster = ? ORDER BY node"
+        return [row["node"] for row in self._rows(sql, relation, cluster)]
+
+    def stories(self, document: str) -> frozenset[str]:
+        """Return the stories that a document belongs to."""
+        sql = """SELECT s.cluster FROM clusters e JOIN clusters s ON s.relation = 'story' AND s.node = e.cluster
+            WHERE e.relation = 'event' AND e.document = ?"""
+        return frozenset(row["cluster"] for row in self._rows(sql, self.document(document)))
+
+    def entities(self, name: str, document: str | None = None) -> Counter[str]:
+        """Return who is meant by a name as it stands in the texts (of one document), with the number of mentions.
+
+        A name with its title ("President Lee") is found by the mention at its end, which has none; a name that is part
+        of a longer one ("Lee" in "Lee Jae-myung") is no mention of it. Where no mention is found, chains of this name.
+        """
+        names = [document] if document else sorted(self._texts)
+        found = Counter(entity for one in names for entity in self._mentioned(name, one))
+        if not found:
+            sql = """SELECT r.entity FROM chains c JOIN resolved r ON r.document = c.document AND r.chain = c.number
+                WHERE c.name = ? AND c.document IN (SELECT value FROM json_each(?))"""
+            ids = json.dumps([self.document(one) for one in names])
+            found = Counter(row["entity"] for row in self._rows(sql, name, ids))
+        return found
+
+    def _mentioned(self, name: str, document: str) -> Iterator[str]:
+        sql = """SELECT r.entity FROM mentions m
+            JOIN resolved r ON r.document = m.document AND r.chain = m.chain
+            WHERE m.document = ? AND m.stop = ? AND m.start >= ? ORDER BY m.start LIMIT 1"""
+        for match in _found(name, self.text(document)):
+            yield from (row["entity"] for row in self._rows(sql, self.document(document), match.end(), match.start()))
+
+    def resolved(self, document: str) -> list[tuple[Span, Span, str]]:
+        """Return the span, the head and the entity of each mention of a document."""
+        sql = """SELECT m.*, r.entity FROM mentions m JOIN resolved r ON r.document = m.document AND r.chain = m.chain
+            WHERE m.document = ? ORDER BY m.number"""
+        return [
+            (Span(row["start"], row["stop"]), Span(row["head_start"], row["head_stop"]), row["entity"])
+            for row in self._rows(sql, self.document(document))
+        ]
+
+    def triggers(self, document: str) -> list[tuple[Span, str]]:
+        """Return the trigger and the id of each event that a document tells."""
+        sql = "SELECT * FROM entries WHERE document = ? AND kind = 'event' ORDER BY number"
+        return [
+            (Span(row["trigger_start"], row["trigger_stop"]), row["id"])
+            for row in self._rows(sql, self.document(document))
+        ]
+
+    def happening(self, cluster: str) -> Mapping[str, Any]:
+        """Return the values that were chosen for an event, none where there is no such event."""
+        rows = self._rows("SELECT * FROM happenings WHERE id = ?", cluster)
+        return dict(rows[0]) if rows else {}
+
+    def history(self, relation: str, cluster: str) -> list[Any]:
+        """Return the steps that an event or measure went through: statuses, for a measure each with its rate."""
+        nodes = self.members(relation, cluster)
+        if relation == "measure":
+            steps = measures.history(material.measures(self._store, nodes).values())
+            return [[step.status, step.rate] for step in steps]
+        return []
+
+    def replaced(self, cluster: str) -> set[str]:
+        """Return the dates that a deadline took the place of, as EDTF."""
+        rows = self._rows("SELECT node, cluster FROM clusters WHERE relation = 'deadline' ORDER BY node")
+        nodes = material.deadlines(self._store, [row["node"] for row in rows])
+        deadlines: dict[str, list[DeadlineNode]] = {row["cluster"]: [] for row in rows}
+        for row in rows:
+            deadlines[row["cluster"]].append(nodes[row["node"]])
+        old = {step.old for step in replaces(deadlines) if step.new == cluster}
+        return {node.date.first for one in old for node in deadlines[one]}
+
+    def disagreements(self) -> list[Disagreement]:
+        """Return everything that the record says that sources disagree on."""
+        return [
+            Disagreement(
+                row["kind"], row["subject"], row["slot"],
+                tuple((str(value["value"]), self._tellers(value["entries"])) for value in json.loads(row["vals"])),
+            )
+            for row in self._rows("SELECT * FROM disagreements ORDER BY id")
+        ]  # fmt: skip
+
+    def _tellers(self, entries: Iterable[str]) -> frozenset[str]:
+        sql = "SELECT DISTINCT document FROM entries WHERE id IN (SELECT value FROM json_each(?))"
+        return frozenset(self._names[row["document"]] for row in self._rows(sql, json.dumps(list(entries))))
+
+
+def _found(words: str, text: str) -> Iterator[re.Match[str]]:
+    """Find words in a text, as whole words, whatever white space stands between them."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    return re.finditer(rf"(?<!\w){pattern}(?!\w)", text)
