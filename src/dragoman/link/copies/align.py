@@ -1,0 +1,163 @@
+"""The alignment of two texts by sentences: what one says again of the other, in order, and where the two differ."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq, Levenshtein
+from rapidfuzz.fuzz import ratio
+
+from dragoman.link.copies.words import GRAM, Line, Text, places
+
+__all__ = ["NEAR", "Aligned", "Alignment", "Replaced", "align"]
+
+NEAR = 0.7
+"""Share of the words of the shorter sentence that the other holds in order: from here on it is the same sentence."""
+ALIKE = 0.45
+"""From here on two sentences follow one pattern, so that what they fill in differently tells them apart."""
+SPELLED = 70
+"""Likeness (0 to 100) from which two names are one spelled differently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What stands in one place of two aligned sentences: the names or numbers of the left, and those of the right."""
+
+    left: str
+    right: str
+
+    def __str__(self) -> str:
+        return f"{self.left} / {self.right}"
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A sentence of the shorter text and its counterpart in the longer, by number, and the words that they share."""
+
+    left: int
+    right: int
+    shared: int
+    near: bool
+    names: tuple[Replaced, ...] = ()
+    numbers: tuple[Replaced, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The shorter and the longer of two texts, and the sentences that correspond, in order."""
+
+    shorter: Text
+    longer: Text
+    pairs: tuple[Aligned, ...]
+
+    @property
+    def share(self) -> float:
+        """Which share of the words of the shorter text the longer one holds; formulaic sentences count less."""
+        total = sum(len(line.words) * line.weight for line in self.shorter.lines)
+        return sum(self._weight(pair) for pair in self.pairs) / total if total else 0.0
+
+    @property
+    def cover(self) -> float:
+        """Which share of the words of the longer text this is."""
+        return sum(pair.shared for pair in self.pairs if pair.near) / max(1, self.longer.length)
+
+    @property
+    def run(self) -> float:
+        """The words of the longest run of sentences that follow each other in both; formulaic ones count less."""
+        longest = current = 0.0
+        before: Aligned | None = None
+        for pair in self.pairs:
+            follows = before and pair.left == before.left + 1 and pair.right - before.right in (0, 1)
+            current = (current if follows else 0.0) + self._weight(pair)
+            longest = max(longest, current)
+            before = pair if pair.near and not pair.names else None
+        return longest
+
+    def _weight(self, pair: Aligned) -> float:
+        return pair.shared * self.shorter.lines[pair.left].weight if pair.near and not pair.names else 0.0
+
+
+def align(shorter: Text, longer: Text) -> Alignment:
+    """Give each sentence of the shorter text its best counterpart in the longer one, and keep those in order."""
+    found: list[Aligned] = []
+    after = 0
+    for number, line in enumerate(shorter.lines):
+        pairs = [_pair(shorter, longer, number, other) for other in _candidates(line, number, longer, after)]
+        if pairs and (best := max(pairs, key=lambda pair: (pair.near, pair.shared, -abs(pair.right - after)))).shared:
+            found.append(best)
+            after = best.right + 1
+    return Alignment(shorter, longer, tuple(_in_order(found)))
+
+
+def _candidates(line: Line, number: int, longer: Text, after: int) -> list[int]:
+    index = places(longer.lines)
+    if same := index.get(line.words):
+        exact = [other for other in same if longer.lines[other].words == line.words]
+        if exact:
+            return [min(exact, key=lambda other: abs(other - after))]
+    votes = Counter(
+        other
+        for gram in set(zip(*(line.words[at:] for at in range(GRAM)), strict=False))
+        for other in index.get(gram, ())
+    )
+    best = [other for other, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:2]]
+    return best if number or 0 in best else [*best, 0]
+
+
+def _pair(shorter: Text, longer: Text, number: int, other: int) -> Aligned:
+    left, right = shorter.lines[number], longer.lines[other]
+    if left.words == right.words:
+        return Aligned(number, other, len(left.words), True)
+    shared = LCSseq.similarity(left.words, right.words)
+    likeness = shared / min(len(left.words), len(right.words))
+    if likeness < ALIKE:
+        return Aligned(number, other, 0, False)
+    names, numbers = _replaced(shorter, longer, left, right)
+    return Aligned(number, other, shared, likeness >= NEAR, names, numbers)
+
+
+def _replaced(
+    shorter: Text, longer: Text, left: Line, right: Line
+) -> tuple[tuple[Replaced, ...], tuple[Replaced, ...]]:
+    """Return the names and the numbers that stand in one place of two sentences and are not the same."""
+    names, numbers = [], []
+    for mine, theirs in _gaps(left.words, right.words):
+        ours = [word for word in mine if word in left.names and word not in longer.names]
+        others = [word for word in theirs if word in right.names and word not in shorter.names]
+        if ours and others and ratio(" ".join(ours), " ".join(others)) < SPELLED:
+            names.append(Replaced(" ".join(ours), " ".join(others)))
+        ours = [word for word in mine if word in left.numbers and word not in right.numbers]
+        others = [word for word in theirs if word in right.numbers and word not in left.numbers]
+        if ours and others:
+            numbers.append(Replaced(" ".join(ours), " ".join(others)))
+    return tuple(names), tuple(numbers)
+
+
+def _gaps(left: tuple[str, ...], right: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Yield what stands in both between the words that two sentences share."""
+    start_left = start_right = 0
+    for step in Levenshtein.opcodes(left, right):
+        if step.tag == "equal":
+            yield left[start_left : step.src_start], right[start_right : step.dest_start]
+            start_left, start_right = step.src_end, step.dest_end
+    yield left[start_left:], right[start_right:]
+
+
+def _in_order(pairs: list[Aligned]) -> list[Aligned]:
+    """Return a longest part of the pairs whose counterparts come in order (patience sorting)."""
+    ends: list[int] = []
+    at_end: list[int] = []
+    before: list[int | None] = []
+    for number, pair in enumerate(pairs):
+        place = bisect_right(ends, pair.right)
+        before.append(at_end[place - 1] if place else None)
+        ends[place : place + 1], at_end[place : place + 1] = [pair.right], [number]
+    chain: list[Aligned] = []
+    last = at_end[-1] if at_end else None
+    while last is not None:
+        chain.append(pairs[last])
+        last = before[last]
+    return chain[::-1]

@@ -1,0 +1,95 @@
+"""The matcher of copies: which documents print one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from dragoman.link.copies.align import Alignment, align
+from dragoman.link.copies.signature import keys
+from dragoman.link.copies.words import text
+from dragoman.link.judging import Reason, Verdict, weighed
+from dragoman.link.nodes import DocumentNode
+
+__all__ = ["CopyMatcher"]
+
+SAME, UNSURE = 0.5, 0.2
+PRIOR = -3.0
+LEAST = 0.12
+"""Share of the shingles of the shorter text below which nothing is aligned."""
+
+
+class CopyMatcher:
+    """Tells whether two documents are copies: one text, or versions of one, under whatever headline and cut."""
+
+    relation = "copy"
+    patience = 0.6
+    """Two parts of one article that share nothing are copies of it, so that many pairs of a cluster may differ."""
+
+    def keys(self, node: DocumentNode) -> Iterable[str]:
+        """Return the keys of a document: see `dragoman.link.copies.signature`."""
+        yield from dict.fromkeys(keys(text(node.sentences), node.published))
+        if node.key:
+            yield f"k:{node.key}"
+
+    def compare(self, left: DocumentNode, right: DocumentNode) -> Verdict:
+        """Judge two documents by what their sentences share and where they differ."""
+        first, second = sorted((left, right), key=_size)
+        shorter, longer = text(first.sentences), text(second.sentences)
+        reasons = [*_metadata(left, right)]
+        shared = len(shorter.grams & longer.grams) / max(1, len(shorter.grams))
+        if shared < LEAST:
+            reasons.append(Reason("words", -6.0, f"{shared:.0%} of the word triples of the shorter text are shared"))
+        else:
+            reasons += _told(align(shorter, longer))
+        return weighed(reasons, same=SAME, unsure=UNSURE, prior=PRIOR)
+
+
+def _size(node: DocumentNode) -> tuple[int, tuple[str, ...], str]:
+    return (text(node.sentences).length, node.sentences, node.id)
+
+
+def _told(found: Alignment) -> Iterator[Reason]:
+    """Yield what an alignment says."""
+    share, cover, run = found.share, found.cover, found.run
+    yield Reason("sentences", 8 * min(share, 0.8), f"{share:.0%} of the shorter text stands in the longer one")
+    yield Reason("run", min(run, 120) / 40, f"{run:.0f} words in a row")
+    if cover < 0.12:
+        yield Reason("part", -4.0, f"only {cover:.0%} of the longer text")
+    names = [str(replaced) for pair in found.pairs for replaced in pair.names]
+    if names:
+        rate = len(names) / max(1, len(found.pairs))
+        yield Reason("names", -min(8.0, 0.5 + 10 * rate), "other names in one place: " + _some(names))
+    numbers = [str(replaced) for pair in found.pairs for replaced in pair.numbers]
+    if numbers:
+        rate = len(numbers) / max(1, len(found.pairs))
+        yield Reason("numbers", -min(6.0, 5 * rate), "other numbers in one place: " + _some(numbers))
+    lead = found.pairs[0] if found.pairs and found.pairs[0].left == 0 and found.pairs[0].right == 0 else None
+    if lead and lead.near and not lead.names:
+        yield Reason("lead", 0.5, "they open with the same sentence")
+
+
+def _some(found: list[str], most: int = 3) -> str:
+    return "; ".join(found[:most]) + (f" and {len(found) - most} more" if len(found) > most else "")
+
+
+def _metadata(left: DocumentNode, right: DocumentNode) -> Iterator[Reason]:
+    if left.key and left.key == right.key:
+        yield Reason("key", 9.0, "versions of one item")
+    if left.agency and right.agency:
+        one = left.agency.casefold() == right.agency.casefold()
+        said = f"both name {left.agency}" if one else f"{left.agency} here, {right.agency} there"
+        yield Reason("agency", 0.5 if one else -1.0, said)
+    if left.byline and right.byline and left.byline.casefold() == right.byline.casefold():
+        yield Reason("byline", 0.3, f"both are by {left.byline}")
+    days = _days_between(left, right)
+    if days is not None and days > 3:
+        yield Reason("days", -min(3.0, days / 20), f"published {days} days apart")
+
+
+def _days_between(left: DocumentNode, right: DocumentNode) -> int | None:
+    """Return how many days lie between two documents, 0 where their dates overlap; None where one has no date."""
+    if left.published is None or right.published is None:
+        return None
+    earlier, later = sorted((left.published, right.published))
+    return max(0, (date.fromisoformat(later.first) - date.fromisoformat(earlier.last)).days)

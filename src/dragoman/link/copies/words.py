@@ -1,0 +1,142 @@
+"""A document as its words: what signatures, alignment and the matcher of copies look at.
+
+Words are compared without case, accents of typography (curly quotes, hard spaces) and punctuation, because that is what
+differs between the pages that print one wire text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import blake2b
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.errors import DataError
+
+__all__ = ["GRAM", "Line", "Text", "formulas", "grams", "line", "places", "text"]
+
+GRAM = 3
+"""Words in a shingle. True wire copies can share as little as a third of these."""
+FORMULA_WEIGHT = 0.25
+"""What a word of a formulaic sentence counts; see ``data/copies.toml``."""
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+_MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence: its words in lower case, the places of its names and numbers, and what each of its words counts."""
+
+    words: tuple[str, ...]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The sentences of a document that hold words, all its names, and the set of its shingles."""
+
+    lines: tuple[Line, ...]
+    names: frozenset[str]
+    grams: frozenset[int]
+
+    @property
+    def length(self) -> int:
+        """How many words there are."""
+        return sum(len(line.words) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Formulas:
+    """The table ``data/copies.toml``."""
+
+    formula: re.Pattern[str]
+    calendar: frozenset[str]
+    openers: frozenset[str]
+
+
+@cache
+def formulas() -> tuple[str, ...]:
+    """Return the phrases that make a sentence formulaic. Raises DataError where the table is malformed."""
+    return _list("formulas")
+
+
+def _list(name: str) -> tuple[str, ...]:
+    table = tomllib.loads((files("dragoman.data") / "copies.toml").read_text("utf-8"))
+    if not isinstance(found := table.get(name), list):
+        raise DataError(f"copies.toml: it lacks the list {name}")
+    return tuple(found)
+
+
+@cache
+def _tables() -> _Formulas:
+    phrases = "|".join(re.escape(phrase) for phrase in formulas())
+    return _Formulas(re.compile(rf"\b(?:{phrases})\b"), frozenset(_list("calendar")), frozenset(_list("openers")))
+
+
+@lru_cache(maxsize=1 << 14)
+def line(sentence: str) -> Line:
+    """Return a sentence as it is compared.
+
+    >>> sorted(line("On July 7, Envoy Kim met Rubio.").names)
+    ['envoy', 'kim', 'rubio']
+    """
+    written = _WORD.findall(unicodedata.normalize("NFKC", sentence).replace("’", "'"))
+    words = tuple(word.casefold().removesuffix("'s") for word in written)
+    tables = _tables()
+    numbers = {word for word in words if word[0].isdigit() or word in tables.calendar}
+    capitals = {word for word, form in zip(words, written, strict=True) if form[0].isupper()} - numbers
+    if words and not written[0].isupper() and words[0] in tables.openers and words[0] not in words[1:]:
+        capitals.discard(words[0])
+    weight = FORMULA_WEIGHT if tables.formula.search(" ".join(words)) else 1.0
+    return Line(words, frozenset(capitals - tables.openers), frozenset(numbers), weight)
+
+
+@lru_cache(maxsize=1 << 11)
+def text(sentences: tuple[str, ...]) -> Text:
+    """Return a document as it is compared; ``sentences`` are its sentences in order."""
+    lines = tuple(found for sentence in sentences if (found := line(sentence)).words)
+    words = [word for one in lines for word in one.words]
+    names = frozenset().union(*(one.names for one in lines))
+    return Text(lines, names, frozenset(grams(words).tolist()))
+
+
+@lru_cache(maxsize=1 << 8)
+def places(lines: tuple[Line, ...]) -> Mapping[tuple[str, ...], tuple[int, ...]]:
+    """Return in which sentences each sequence of GRAM words occurs, and each whole sentence."""
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, one in enumerate(lines):
+        for gram in {one.words, *zip(*(one.words[at:] for at in range(GRAM)), strict=False)}:
+            found[gram].append(number)
+    return {gram: tuple(numbers) for gram, numbers in found.items()}
+
+
+@lru_cache(maxsize=1 << 18)
+def _code(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def grams(words: list[str]) -> NDArray[np.uint64]:
+    """Return a 64-bit hash of each run of GRAM words, in order; the same in every process and version.
+
+    A text with fewer words is one gram, one without words none.
+    """
+    codes = np.fromiter(map(_code, words), dtype=np.uint64, count=len(words))
+    size = min(GRAM, len(codes))
+    if not size:
+        return codes
+    mixed = np.zeros(len(codes) - size + 1, dtype=np.uint64)
+    for at, factor in zip(range(size), _MULTIPLIERS, strict=False):
+        mixed += codes[at : len(codes) - size + 1 + at] * np.uint64(factor)
+    mixed ^= mixed >> np.uint64(32)
+    return mixed * np.uint64(_MULTIPLIERS[0])
