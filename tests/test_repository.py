@@ -18,9 +18,9 @@ RANKS = {
     "errors": 0, "edtf": 1, "offsets": 1, "model": 2,
     "charset": 3, "gazetteer": 3, "ontology": 3, "settings": 3,
     "capture": 4, "page": 4, "annotate": 4,
-    "batch": 5, "link": 5, "store": 5,
-    "views": 6, "export": 7,
-    "record": 8, "__init__": 9, "cli": 10, "__main__": 11,
+    "batch": 5, "store": 5, "link": 6,
+    "views": 7, "export": 8,
+    "record": 9, "__init__": 10, "cli": 11, "__main__": 12,
 }  # fmt: skip
 APART = {"capture", "page", "annotate"}  # siblings that meet only in the model
 

@@ -177,13 +177,13 @@ def test_versions_are_linked_once_and_links_stay(store: Store) -> None:
     families = [Version(*row) for row in queries.versions(store, loaded.new)]
     for at in ("2026-03-13T00:00:00+00:00", "2026-03-14T00:00:00+00:00"):
         add_links(store, version_links(families, at))
-    links = store.rows("SELECT * FROM links")
+    links = store.rows("SELECT * FROM judgements")
     assert [(row["left"], row["right"], row["relation"]) for row in links] == [(new.id, old.id, RELATION)]
     assert passage(store, new.id).versions == (old.id,)
     with pytest.raises(RecordError, match="only added"):
-        store.write("DELETE FROM links")
+        store.write("DELETE FROM judgements")
     with pytest.raises(RecordError, match="only added"):
-        store.write("UPDATE links SET score = 0")
+        store.write("UPDATE judgements SET score = 0")
 
 
 def test_version_links_follow_the_order_and_skip_repeated_texts() -> None:

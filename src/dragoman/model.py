@@ -397,13 +397,19 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A judgement that two things of the record stand in a relation: the only thing that linking writes."""
+    """A judgement that two things of the record stand in a relation: the only thing that linking writes.
+
+    ``person`` marks a person's judgement, which outranks the program's; ``withdraws`` is the number of the judgement
+    that one of "withdrawn" takes back.
+    """
 
     left: str
     right: str
     relation: str
-    judgement: Literal["same", "different", "unsure"]
+    judgement: Literal["same", "different", "unsure", "withdrawn"]
     score: float
     reasons: tuple[str, ...]
     by: str
     at: str
+    person: bool = False
+    withdraws: int | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dragoman.store.criteria import Criteria
 from dragoman.store.database import Store
-from dragoman.store.load import Loaded, Run, add_links, add_run, load
+from dragoman.store.judgements import add_links
+from dragoman.store.load import Loaded, Run, add_run, load
 from dragoman.store.lookup import passage
 
 __all__ = ["Criteria", "Loaded", "Run", "Store", "add_links", "add_run", "load", "passage"]

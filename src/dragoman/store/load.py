@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
-from dragoman.model import Capture, Document, Link, Reading, Rejection, content_id
+from dragoman.model import Capture, Document, Reading, Rejection
+from dragoman.store.clusters import push
 from dragoman.store.database import Store
 from dragoman.store.names import name_words
 from dragoman.store.tables import LAYER_TABLES, document_row, layer_rows, rank, role_names, stamp_rows
 
-__all__ = ["Loaded", "Run", "add_links", "add_run", "load"]
+__all__ = ["Loaded", "Run", "add_run", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +60,6 @@ def load(store: Store, readings: Iterable[Reading]) -> Loaded:
         for reading in readings:
             loaded += _reading(store, reading)
     return loaded
-
-
-def add_links(store: Store, links: Iterable[Link]) -> None:
-    """Add judgements; one that is there already (the same things, relation, judgement and author) stays as it is."""
-    store.write_many(
-        "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        [
-            (
-                content_id(link.left, link.right, link.relation, link.judgement, link.by),
-                link.left, link.right, link.relation, link.judgement, link.score, json.dumps(link.reasons), link.by,
-                link.at,
-            )
-            for link in links
-        ],
-    )  # fmt: skip
 
 
 def add_run(store: Store, run: Run) -> None:
@@ -153,11 +139,13 @@ def _document(store: Store, document: Document) -> Loaded:
             f"INSERT INTO documents ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
         )
         _layers(store, document)
+        push(store, "document", [document.id])
         return Loaded(new=(document.id,))
     better = rank(document) - there[0]["rank"]
     if better < 0 or (better == 0 and _stamps(store, document.id) == stamp_rows(document)):
         return Loaded(known=(document.id,))
     _renew(store, document)
+    push(store, "document", [document.id])
     return Loaded(renewed=(document.id,))
 
 

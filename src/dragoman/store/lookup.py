@@ -111,6 +111,7 @@ def _provenance(store: Store, document: str, row: sqlite3.Row, part: Span) -> Pr
 
 
 def _versions(store: Store, document: str) -> tuple[str, ...]:
-    sql = "SELECT left, right FROM links WHERE relation = 'version-of' AND judgement = 'same' AND ? IN (left, right)"
-    links = store.rows(sql, (document,))
+    sql = """SELECT left, right FROM judgements WHERE relation = 'version-of' AND left = :id
+        UNION SELECT left, right FROM judgements WHERE relation = 'version-of' AND right = :id"""
+    links = store.rows(sql, {"id": document})
     return tuple(sorted({end for link in links for end in (link["left"], link["right"])} - {document}))

@@ -1,0 +1,116 @@
+"""Documents → profiles: every chain of a document is given the profile that it belongs to, every tenure its post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman import gazetteer
+from dragoman.link.entities import ProfileKey, bound_to_document, profile_key
+from dragoman.model import MentionLabel
+from dragoman.store import Store, clusters
+from dragoman.store.clusters import ids
+from dragoman.store.judgements import people
+
+__all__ = ["NAMESAKE", "register"]
+
+NAMESAKE = "namesake"
+"""The relation of a profile and a document whose chain a person has taken out of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """A chain as profiles need it; ``number`` is below 0 for a name in a role that has no chain."""
+
+    number: int
+    name: str
+    label: MentionLabel
+    country: str | None
+
+
+def register(store: Store, documents: Sequence[str]) -> None:
+    """Write down the profiles and posts of some documents anew, and note what must be looked at because of it."""
+    apart = {pair for pair, said in people(store, NAMESAKE).items() if said == "different"}
+    before = _profiles_of(store, documents)
+    for document in documents:
+        _chains(store, document, apart)
+        _posts(store, document)
+    touched = before | _profiles_of(store, documents)
+    clusters.push(store, "copy:file", documents)
+    clusters.push(store, "entity:file", touched)
+    clusters.push(store, "resolve", {*documents, *_with_posts(store, documents)})
+
+
+def _profiles_of(store: Store, documents: Sequence[str]) -> set[str]:
+    sql = "SELECT DISTINCT profile FROM json_each(?) j JOIN chain_profiles p ON p.document = j.value"
+    return {row["profile"] for row in store.rows(sql, (ids(documents),))}
+
+
+def _chains(store: Store, document: str, apart: set[tuple[str, str]]) -> None:
+    year = _year(store, document)
+    offices = _offices(store, document)
+    found = {chain: _profile(document, chain, offices, year, apart) for chain in _chains_of(store, document)}
+    store.write("DELETE FROM chain_profiles WHERE document = ?", (document,))
+    store.write_many("INSERT INTO chain_profiles VALUES (?, ?, ?, ?)",
+                     [(document, chain.number, chain.name, key.id) for chain, key in found.items()])  # fmt: skip
+    store.write_many("INSERT INTO profiles VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                     [(k.id, k.label, k.country, k.office, k.year, k.document) for k in found.values()])  # fmt: skip
+
+
+def _profile(
+    document: str, chain: _Chain, offices: Mapping[int, str], year: int | None, apart: set[tuple[str, str]]
+) -> ProfileKey:
+    office = offices.get(chain.number)
+    bound = bound_to_document(chain.label, chain.name, chain.country)
+    key = profile_key(
+        chain.label, chain.name, chain.country, office, year, document=document if bound else None
+    )  # fmt: skip
+    if (key.id, document) not in apart:
+        return key
+    return profile_key(chain.label, chain.name, chain.country, office, year, document=document)
+
+
+def _year(store: Store, document: str) -> int | None:
+    [row] = store.rows("SELECT published_first FROM documents WHERE id = ?", (document,))
+    return int(row["published_first"][:4]) if row["published_first"] else None
+
+
+def _offices(store: Store, document: str) -> dict[int, str]:
+    """Return the office that a document gives each person, by chain; the first where it gives several."""
+    sql = """SELECT p.chain, t.office FROM entries e JOIN tenures t ON t.entry = e.id
+        JOIN participants p ON p.entry = e.id AND p.role = 'person'
+        WHERE e.document = ? AND e.kind = 'tenure' AND p.chain IS NOT NULL ORDER BY e.number DESC"""
+    return {row["chain"]: row["office"] for row in store.rows(sql, (document,))}
+
+
+def _chains_of(store: Store, document: str) -> list[_Chain]:
+    rows = store.rows("SELECT number, name, label, country FROM chains WHERE document = ? ORDER BY number", (document,))
+    chains = [_Chain(row["number"], row["name"], row["label"], row["country"]) for row in rows]
+    sql = """SELECT DISTINCT p.name FROM entries e JOIN participants p ON p.entry = e.id
+        WHERE e.document = ? AND p.chain IS NULL ORDER BY p.name"""
+    names = {chain.name for chain in chains}
+    loose = [row["name"] for row in store.rows(sql, (document,)) if row["name"] not in names]
+    return chains + [_loose(-number, name) for number, name in enumerate(loose, 1)]
+
+
+def _loose(number: int, name: str) -> _Chain:
+    """Return a chain for a name in a role that no chain has."""
+    entry = gazetteer.lookup(name)
+    if entry and entry.kind in ("country", "demonym", "capital", "seat"):
+        return _Chain(number, entry.name, "country", entry.country)
+    return _Chain(number, name, "organisation", entry.country if entry else None)
+
+
+def _posts(store: Store, document: str) -> None:
+    sql = """SELECT e.id, t.office, t.of FROM entries e JOIN tenures t ON t.entry = e.id
+        WHERE e.document = ? AND e.kind = 'tenure'"""
+    rows = [(row["id"], profile_key("office", row["office"], row["of"]).id) for row in store.rows(sql, (document,))]
+    store.write("DELETE FROM tenure_posts WHERE entry IN (SELECT id FROM entries WHERE document = ?)", (document,))
+    store.write_many("INSERT INTO tenure_posts VALUES (?, ?)", rows)
+
+
+def _with_posts(store: Store, documents: Iterable[str]) -> set[str]:
+    """Return the documents that name a post by itself of which some documents name a holder."""
+    sql = """SELECT DISTINCT c.document FROM json_each(?) j JOIN entries e ON e.document = j.value AND e.kind = 'tenure'
+        JOIN tenure_posts t ON t.entry = e.id JOIN chain_profiles c ON c.profile = t.post"""
+    return {row["document"] for row in store.rows(sql, (ids(documents),))}

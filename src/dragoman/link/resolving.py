@@ -1,0 +1,105 @@
+"""Entities → chains: who each chain of a document is, across documents, and the entities' own rows.
+
+A chain is the entity that its profile belongs to. An office named by itself ("the Secretary of State met …") is the
+person who held it then, where the tenures of the record leave no doubt.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from dragoman.edtf import Days
+from dragoman.link import material
+from dragoman.link.entities import Holders, Tenure, displayed_name
+from dragoman.link.nodes import Profile
+from dragoman.store import Store, clusters
+from dragoman.store.clusters import ids
+
+__all__ = ["resolve", "summarise_entities"]
+
+
+def summarise_entities(store: Store, several: Sequence[str]) -> None:
+    """Write the rows of some entities anew, and note the documents whose chains are somebody else now."""
+    groups = clusters.members(store, "entity", several)
+    profiles = material.profiles(store, sorted({node for group in groups.values() for node in group}))
+    rows = [_row(entity, [profiles[node] for node in group if node in profiles]) for entity, group in groups.items()]
+    store.write("DELETE FROM entities WHERE id IN (SELECT value FROM json_each(?))", (ids(several),))
+    store.write_many("INSERT INTO entities VALUES (?, ?, ?, ?, ?)", rows)
+    clusters.push(store, "resolve", _changed(store, several))
+
+
+def _row(entity: str, profiles: Sequence[Profile]) -> tuple[str, str, str, str | None, int]:
+    named = displayed_name(profiles)
+    return entity, profiles[0].label, named, _country(profiles), sum(profile.documents for profile in profiles)
+
+
+def _country(profiles: Iterable[Profile]) -> str | None:
+    """Return the country that most documents give, the first by alphabet where several do."""
+    counts: Counter[str] = Counter()
+    for profile in profiles:
+        if profile.country:
+            counts[profile.country] += profile.documents
+    return min(counts, key=lambda country: (-counts[country], country), default=None)
+
+
+def _changed(store: Store, several: Sequence[str]) -> list[str]:
+    """Return the documents that hold a chain of these entities which is resolved to something else as yet."""
+    sql = """SELECT DISTINCT c.document FROM json_each(?) j
+        JOIN clusters k ON k.relation = 'entity' AND k.cluster = j.value JOIN chain_profiles c ON c.profile = k.node
+        JOIN entities e ON e.id = k.cluster LEFT JOIN resolved r ON r.document = c.document AND r.chain = c.chain
+        WHERE r.entity IS NULL OR (e.label <> 'office' AND (r.entity <> e.id OR r.country IS NOT e.country))"""
+    return [row["document"] for row in store.rows(sql, (ids(several),))]
+
+
+def resolve(store: Store, documents: Sequence[str]) -> None:
+    """Write down who each chain of some documents is, and note their entries for linking."""
+    sql = """SELECT c.document, c.chain, c.profile, p.label, k.cluster, e.country, d.published_first, d.published_last
+        FROM json_each(?) j JOIN documents d ON d.id = j.value JOIN chain_profiles c ON c.document = d.id
+        JOIN profiles p ON p.id = c.profile JOIN clusters k ON k.relation = 'entity' AND k.node = c.profile
+        JOIN entities e ON e.id = k.cluster"""
+    rows = store.rows(sql, (ids(documents),))
+    holders = _holders(store, {row["profile"] for row in rows if row["label"] == "office"})
+    countries = _countries(store, holders)
+    found = [(row["document"], row["chain"], *_who(row, holders, countries)) for row in rows]
+    store.write("DELETE FROM resolved WHERE document IN (SELECT value FROM json_each(?))", (ids(documents),))
+    store.write_many("INSERT INTO resolved VALUES (?, ?, ?, ?)", found)
+    for relation in ("event", "measure", "deadline"):
+        clusters.push(store, f"{relation}:file", _entries(store, relation, documents))
+        clusters.push(store, f"{relation}:file", clusters.of_documents(store, relation, documents))
+
+
+def _entries(store: Store, kind: str, documents: Sequence[str]) -> list[str]:
+    sql = "SELECT e.id FROM json_each(?) j JOIN entries e ON e.document = j.value AND e.kind = ?"
+    return [row["id"] for row in store.rows(sql, (ids(documents), kind))]
+
+
+def _who(row: sqlite3.Row, holders: Mapping[str, Holders], countries: Mapping[str, str | None]) -> tuple[str, str | None]:
+    if row["label"] == "office" and row["profile"] in holders and row["published_first"]:
+        held = holders[row["profile"]].at(Days(row["published_first"], row["published_last"]))
+        if held:
+            return held.person, countries.get(held.person, row["country"])
+    return row["cluster"], row["country"]
+
+
+def _holders(store: Store, posts: Iterable[str]) -> dict[str, Holders]:
+    """Return who held some posts, by the profile of the post."""
+    sql = """SELECT t.post, k.cluster, n.office, n.of, e.status, d.published_first, d.published_last
+        FROM json_each(?) j JOIN tenure_posts t ON t.post = j.value JOIN entries e ON e.id = t.entry
+        JOIN tenures n ON n.entry = e.id JOIN documents d ON d.id = e.document
+        JOIN participants p ON p.entry = e.id AND p.role = 'person'
+        JOIN chain_profiles c ON c.document = e.document AND c.chain = p.chain
+        JOIN clusters k ON k.relation = 'entity' AND k.node = c.profile
+        WHERE d.published_first IS NOT NULL"""
+    found: dict[str, list[Tenure]] = defaultdict(list)
+    for row in store.rows(sql, (ids(posts),)):
+        published = Days(row["published_first"], row["published_last"])
+        found[row["post"]].append(Tenure(row["cluster"], row["office"], row["of"], row["status"], published))
+    return {post: Holders(tenures) for post, tenures in found.items()}
+
+
+def _countries(store: Store, holders: Mapping[str, Holders]) -> dict[str, str | None]:
+    people = {person for held in holders.values() for person in held.people}
+    sql = "SELECT e.id, e.country FROM json_each(?) j JOIN entities e ON e.id = j.value"
+    return {row["id"]: row["country"] for row in store.rows(sql, (ids(people),))}

@@ -1,0 +1,132 @@
+"""What linking keeps beside its judgements: what is pending, block keys, clusters. All of it can be built anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from dragoman.store.database import Store
+
+__all__ = [
+    "block_partners",
+    "clusters_of",
+    "done",
+    "drop",
+    "file",
+    "forget",
+    "ids",
+    "members",
+    "of_documents",
+    "pending",
+    "pop",
+    "push",
+    "still_pending",
+    "write_clusters",
+]
+
+
+def ids(nodes: Iterable[str]) -> str:
+    """Return ids as a parameter for ``json_each``."""
+    return json.dumps(list(nodes))
+
+
+def push(store: Store, stage: str, nodes: Iterable[str]) -> None:
+    """Note that a stage of linking has these nodes yet to look at."""
+    store.write_many("INSERT INTO pending VALUES (?, ?) ON CONFLICT DO NOTHING", [(stage, node) for node in nodes])
+
+
+def pop(store: Store, stage: str, limit: int) -> list[str]:
+    """Take nodes off a stage's list, in order of their ids: at most ``limit``."""
+    rows = store.rows("SELECT node FROM pending WHERE stage = ? ORDER BY node LIMIT ?", (stage, limit))
+    found = [row["node"] for row in rows]
+    done(store, stage, found)
+    return found
+
+
+def done(store: Store, stage: str, nodes: Iterable[str]) -> None:
+    """Note that a stage has nothing to do with some nodes any more."""
+    sql = "DELETE FROM pending WHERE stage = ? AND node IN (SELECT value FROM json_each(?))"
+    store.write(sql, (stage, ids(nodes)))
+
+
+def pending(store: Store, stage: str) -> int:
+    """Return how many nodes a stage has yet to look at."""
+    return int(store.rows("SELECT count(*) FROM pending WHERE stage = ?", (stage,))[0][0])
+
+
+def still_pending(store: Store, stage: str, nodes: Iterable[str]) -> set[str]:
+    """Return which of some nodes a stage has yet to look at."""
+    sql = "SELECT p.node FROM json_each(?) j JOIN pending p ON p.stage = ? AND p.node = j.value"
+    return {row["node"] for row in store.rows(sql, (ids(nodes), stage))}
+
+
+def file(store: Store, relation: str, keys: Mapping[str, Sequence[str]], documents: Mapping[str, str | None]) -> None:
+    """File nodes under their keys, instead of those they had; a node that is new becomes a cluster of its own.
+
+    ``documents`` tells in which document each node stands, None where it stands in several.
+    """
+    store.write("DELETE FROM blocks WHERE relation = ? AND node IN (SELECT value FROM json_each(?))",
+                (relation, ids(keys)))  # fmt: skip
+    rows = [(relation, key, node) for node, several in keys.items() for key in several]
+    store.write_many("INSERT INTO blocks VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
+    alone = [(relation, node, node, documents.get(node)) for node in keys]
+    store.write_many("INSERT INTO clusters VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", alone)
+
+
+def drop(store: Store, relation: str, nodes: Iterable[str]) -> None:
+    """Take out nodes that are no more."""
+    gone = (relation, ids(nodes))
+    for table in ("blocks", "clusters"):
+        store.write(f"DELETE FROM {table} WHERE relation = ? AND node IN (SELECT value FROM json_each(?))", gone)
+
+
+def block_partners(store: Store, relation: str, nodes: Sequence[str]) -> dict[str, set[str]]:
+    """Return, for each node, those that share a key with it."""
+    sql = """SELECT DISTINCT mine.node AS node, other.node AS partner FROM json_each(?) j
+        JOIN blocks mine ON mine.relation = ? AND mine.node = j.value
+        JOIN blocks other ON other.relation = mine.relation AND other.key = mine.key AND other.node <> mine.node"""
+    found: dict[str, set[str]] = {node: set() for node in nodes}
+    for row in store.rows(sql, (ids(nodes), relation)):
+        found[row["node"]].add(row["partner"])
+    return found
+
+
+def clusters_of(store: Store, relation: str, nodes: Iterable[str]) -> dict[str, str]:
+    """Return the cluster of each node; one that is not there (any more) is left out."""
+    sql = "SELECT c.node, c.cluster FROM json_each(?) j JOIN clusters c ON c.relation = ? AND c.node = j.value"
+    return {row["node"]: row["cluster"] for row in store.rows(sql, (ids(nodes), relation))}
+
+
+def members(store: Store, relation: str, clusters: Iterable[str]) -> dict[str, list[str]]:
+    """Return the nodes of each cluster, in order of their ids."""
+    sql = """SELECT c.cluster, c.node FROM json_each(?) j
+        JOIN clusters c ON c.relation = ? AND c.cluster = j.value ORDER BY c.node"""
+    found: dict[str, list[str]] = {}
+    for row in store.rows(sql, (ids(clusters), relation)):
+        found.setdefault(row["cluster"], []).append(row["node"])
+    return found
+
+
+def of_documents(store: Store, relation: str, documents: Iterable[str]) -> list[str]:
+    """Return the nodes that stand in some documents."""
+    sql = "SELECT c.node FROM json_each(?) j JOIN clusters c ON c.document = j.value AND c.relation = ? ORDER BY c.node"
+    return [row["node"] for row in store.rows(sql, (ids(documents), relation))]
+
+
+def write_clusters(store: Store, relation: str, found: Mapping[str, str]) -> None:
+    """Write down the cluster of each node."""
+    sql = "UPDATE clusters SET cluster = ? WHERE relation = ? AND node = ?"
+    store.write_many(sql, [(cluster, relation, node) for node, cluster in found.items()])
+
+
+_DERIVED = (
+    "pending", "blocks", "clusters", "chain_profiles", "profiles", "tenure_posts", "resolved", "entities", "sources",
+    "happening_parties", "happenings", "disagreements",
+)  # fmt: skip
+
+
+def forget(store: Store) -> None:
+    """Throw away everything that linking has derived, and note every document as pending; judgements stay."""
+    for table in _DERIVED:
+        store.write(f"DELETE FROM {table}")
+    store.write("INSERT INTO pending SELECT 'document', id FROM documents")
