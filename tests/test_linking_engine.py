@@ -1,4 +1,4 @@
-"""Block, score, judge on nodes of a toy kind: any order of arrival gives the same clusters, people have the last word."""
+"""Block, score, judge on nodes of a toy kind: any order of arrival gives one result, people have the last word."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from dragoman.link.engine import Layer, Run, components, update
 from dragoman.link.judging import Reason, Verdict, weighed
 from dragoman.link.settle import settle
+from dragoman.model import Link
 from dragoman.store import Store, add_links, clusters
 from dragoman.store.judgements import judgements, people, program
-from dragoman.model import Link
 
 
 @dataclass(frozen=True)
@@ -147,8 +147,10 @@ def test_people_have_the_last_word() -> None:
 
 
 def test_two_clusters_do_not_join_over_a_clash() -> None:
-    nodes = {point.id: point for point in points(("a", 0), ("b", 1), ("c", 1, "blue"))}
-    assert settle(nodes, [("a", "b")], {("b", "c"): "same"}, Near()) == [frozenset("a"), frozenset("bc")]
+    nodes = {point.id: point for point in points(("a", 0), ("b", 1), ("c", 2), ("d", 3))}
+    near = [("a", "b"), ("b", "c"), ("c", "d")]
+    assert settle(nodes, near, {}, Near()) == [frozenset("abc"), frozenset("d")], "a and d are too far apart"
+    assert settle(nodes, near, {("a", "d"): "same"}, Near()) == [frozenset("abcd")]
 
 
 def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
@@ -171,7 +173,8 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
 
 STEPS = st.lists(
     st.lists(
-        st.builds(Point, st.sampled_from("abcdefghij"), st.integers(0, 12), st.sampled_from(["red", "blue"])), max_size=4
+        st.builds(Point, st.sampled_from("abcdefghij"), st.integers(0, 12), st.sampled_from(["red", "blue"])),
+        max_size=4,
     ),
     max_size=6,
 )

@@ -13,7 +13,6 @@ from dragoman.link.events.matcher import EventMatcher
 from dragoman.link.measures import MeasureMatcher
 from dragoman.link.nodes import DeadlineNode, DocumentNode, EventNode, MeasureNode, Profile
 from dragoman.store import Store, clusters
-from dragoman.store.clusters import ids
 
 __all__ = ["COPIES", "DEADLINES", "ENTITIES", "EVENTS", "MEASURES"]
 

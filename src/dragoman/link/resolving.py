@@ -75,7 +75,9 @@ def _entries(store: Store, kind: str, documents: Sequence[str]) -> list[str]:
     return [row["id"] for row in store.rows(sql, (ids(documents), kind))]
 
 
-def _who(row: sqlite3.Row, holders: Mapping[str, Holders], countries: Mapping[str, str | None]) -> tuple[str, str | None]:
+def _who(
+    row: sqlite3.Row, holders: Mapping[str, Holders], countries: Mapping[str, str | None]
+) -> tuple[str, str | None]:
     if row["label"] == "office" and row["profile"] in holders and row["published_first"]:
         held = holders[row["profile"]].at(Days(row["published_first"], row["published_last"]))
         if held:

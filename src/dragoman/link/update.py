@@ -5,8 +5,7 @@ documents → copies → sources, entities → who each chain is → events, mea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from dragoman.link.engine import Run, batches, update
 from dragoman.link.layers import COPIES, DEADLINES, ENTITIES, EVENTS, MEASURES
