@@ -1,0 +1,124 @@
+"""Comparing two tellings of acts: statements, demands, agreements, sanctions, attacks and the like."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from dragoman.edtf import Days
+from dragoman.link.events.features import place, words_of
+from dragoman.link.events.parties import match
+from dragoman.link.events.times import days_between, is_coming
+from dragoman.link.events.words import likeness
+from dragoman.link.judging import Reason
+from dragoman.link.nodes import EventNode
+
+__all__ = ["PRIOR", "SPEECH", "comparable", "reasons"]
+
+PRIOR = -2.5
+SPEECH = frozenset({"STATE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
+"""Acts that are done with words; what was said tells them apart."""
+
+_TYPES: dict[frozenset[str], float] = {
+    frozenset({"SANCTION", "COERCE"}): -1.5,
+    frozenset({"SANCTION", "THREATEN"}): -3.0,
+    frozenset({"ASSAULT", "COERCE"}): -2.0,
+    frozenset({"ASSAULT", "MOBILIZE"}): -2.5,
+    frozenset({"AID", "COOPERATE"}): -1.5,
+    frozenset({"AGREE", "COOPERATE"}): -2.0,
+    frozenset({"AGREE", "CONCEDE"}): -2.0,
+    frozenset({"REJECT", "ACCUSE"}): -1.5,
+    frozenset({"STATE", "AGREE"}): -4.0,
+}
+_OTHER_SPEECH = -2.0
+_GAPS = ((0, 1, 3, 7), (1.0, 0.0, -1.5, -3.5, -6.0))
+_TOLD = ((2, 7, 31), (0.3, -0.7, -2.5, -5.0))
+_SAME_DOCUMENT = -2.5
+"""Repeats within a document were merged when it was read: two first mentions are two acts unless told alike."""
+
+
+def comparable(left: str, right: str) -> float | None:
+    """Return the weight of two types, None where they can be no one act.
+
+    >>> comparable("STATE", "STATE"), comparable("STATE", "REQUEST"), comparable("STATE", "ASSAULT")
+    (0.0, -2.0, None)
+    """
+    if left == right:
+        return 0.0
+    if (weight := _TYPES.get(frozenset({left, right}))) is not None:
+        return weight
+    return _OTHER_SPEECH if {left, right} <= SPEECH and "AGREE" not in (left, right) else None
+
+
+def reasons(left: EventNode, right: EventNode) -> Iterator[Reason]:
+    """Give the reasons for and against two tellings being of one act."""
+    weight = comparable(left.type, right.type)
+    if weight is None:
+        yield Reason("type", -12.0, f"{left.type} and {right.type}")
+        return
+    yield Reason("type", weight, f"both {left.type}" if left.type == right.type else f"{left.type} and {right.type}")
+    yield from _actors(left, right)
+    yield from _recipients(left, right)
+    yield _when(left, right)
+    yield place(left, right)
+    yield _said(left, right)
+    if is_coming(left) != is_coming(right):
+        yield Reason("status", -0.3, f"{left.status} and {right.status}")
+    if left.document == right.document:
+        yield Reason("document", _SAME_DOCUMENT, "told apart in one document")
+
+
+def _actors(left: EventNode, right: EventNode) -> Iterator[Reason]:
+    if not left.actors or not right.actors:
+        yield Reason("actors", -0.7, "not given by both")
+        return
+    found = match(left.actors, right.actors)
+    if not found.shared:
+        yield Reason("actors", -3.5 if found.rivals else -7.0, "somebody else")
+        return
+    weight = min(2.0, 1.5 * len(found.persons) + 0.8 * len(found.others) + 0.4 * len(found.kin))
+    yield Reason("actors", weight, "in common: " + ", ".join((*found.persons, *found.others, *found.kin)))
+    if found.left_only and found.right_only:
+        yield Reason("actors", -1.5, "others too: " + ", ".join((*found.left_only, *found.right_only)))
+
+
+def _recipients(left: EventNode, right: EventNode) -> Iterator[Reason]:
+    found = match(left.recipients, right.recipients)
+    if found.shared:
+        weight = min(1.5, 1.2 * len(found.persons) + 0.8 * len(found.others) + 0.4 * len(found.kin))
+        yield Reason("recipients", weight, "in common: " + ", ".join((*found.persons, *found.others, *found.kin)))
+    elif found.rivals or (found.left_only and found.right_only):
+        yield Reason("recipients", -2.0 if left.type in SPEECH else -4.0, "somebody else")
+
+
+def _when(left: EventNode, right: EventNode) -> Reason:
+    if {left.status, right.status} == {"ongoing"} and not (left.date and right.date):
+        return Reason("date", 0.3, "both ongoing")
+    if left.date and right.date:
+        gap = abs(days_between(left.date, right.date))
+        return Reason("date", _step(_GAPS, gap), "the same days" if gap == 0 else f"{gap} days apart")
+    ours, theirs = _day(left), _day(right)
+    if ours is None or theirs is None:
+        return Reason("date", -0.5, "no date is known")
+    gap = abs(days_between(ours, theirs))
+    return Reason("date", _step(_TOLD, gap), f"as far as publication tells, {gap} days apart")
+
+
+def _day(node: EventNode) -> Days | None:
+    return node.date or node.published
+
+
+def _step(steps: tuple[tuple[int, ...], tuple[float, ...]], gap: int) -> float:
+    return steps[1][bisect_left(steps[0], gap)]
+
+
+def _said(left: EventNode, right: EventNode) -> Reason:
+    """Compare what was said or done: for acts of speech it decides."""
+    ours, theirs = words_of(left, telling=False), words_of(right, telling=False)
+    alike = likeness(ours, theirs)
+    if left.type in SPEECH and right.type in SPEECH:
+        weight = max(-3.0, min(4.5, -3.0 + 10 * alike))
+    else:
+        weight = max(-1.0, min(2.5, -1.0 + 6 * alike))
+    shared = sorted(ours & theirs)
+    return Reason("words", weight, f"in common: {', '.join(shared[:8])}" if shared else "none in common")

@@ -1,0 +1,119 @@
+"""Comparing two tellings of encounters: meetings, calls, visits, sessions and messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.link.events.features import place, sentences, standing, when
+from dragoman.link.events.parties import Parties, match, side
+from dragoman.link.judging import Reason
+from dragoman.link.nodes import EventNode
+
+__all__ = ["PRIOR", "reasons"]
+
+PRIOR = -3.0
+_SAME_DOCUMENT = -1.5
+"""Repeats within a document were merged when it was read: two first mentions are mostly two events."""
+_SAME_SENTENCE = -4.0
+
+_MODES: dict[frozenset[str], float] = {
+    frozenset({"meeting", "multilateral"}): -0.5,
+    frozenset({"meeting", "call"}): -2.0,
+    frozenset({"call", "multilateral"}): -1.5,
+    frozenset({"call", "message"}): -3.0,
+    frozenset({"meeting", "message"}): -5.0,
+    frozenset({"multilateral", "message"}): -6.0,
+    frozenset({"visit", "meeting"}): -5.0,
+    frozenset({"visit", "multilateral"}): -5.0,
+    frozenset({"visit", "call"}): -7.0,
+    frozenset({"visit", "message"}): -7.0,
+}
+_EXACT_PERSONS = (0.0, 2.2, 4.4, 5.0)
+_EXACT_OTHERS = (0.0, 1.0, 2.0, 2.4)
+_SERIES = (0.0, 3.0, 3.5, 3.5)
+"""Bodies in common where both tell a session: the body names the series."""
+_KIN = (0.0, 0.9, 2.0, 2.3)
+
+
+def reasons(left: EventNode, right: EventNode) -> Iterator[Reason]:
+    """Give the reasons for and against two tellings being of one encounter."""
+    yield _mode(left, right)
+    yield from _people(left, right)
+    yield when(left, right)
+    yield place(left, right)
+    yield standing(left, right)
+    if left.document != right.document:
+        yield sentences(left, right)
+    elif left.sentence == right.sentence:
+        yield Reason("document", _SAME_SENTENCE, "told apart in one sentence")
+    else:
+        yield Reason("document", _SAME_DOCUMENT, "told apart in one document")
+        yield sentences(left, right)
+
+
+def _mode(left: EventNode, right: EventNode) -> Reason:
+    if left.mode is None or right.mode is None:
+        return Reason("mode", -0.3, "not known of both")
+    if left.mode == right.mode:
+        return Reason("mode", 0.3, f"both a {left.mode}")
+    return Reason("mode", _MODES[frozenset({left.mode, right.mode})], f"{left.mode} and {right.mode}")
+
+
+def _people(left: EventNode, right: EventNode) -> Iterator[Reason]:
+    directed = left.mode in ("visit", "message") and left.mode == right.mode
+    if directed:
+        yield from _directed(left, right)
+        return
+    found = match((*left.actors, *left.recipients), (*right.actors, *right.recipients))
+    series = left.mode == right.mode == "multilateral"
+    yield from _shared(found, _SERIES if series else _EXACT_OTHERS)
+    yield from _clashes(found, left, right, lenient=series)
+
+
+def _directed(left: EventNode, right: EventNode) -> Iterator[Reason]:
+    """Compare sender with sender and addressee with addressee, visitor with visitor and host with host."""
+    senders = match(left.actors, right.actors)
+    yield from _shared(senders, _EXACT_OTHERS)
+    if not senders.shared:
+        return
+    if senders.rivals or (senders.left_only and senders.right_only):
+        yield Reason("people", -3.0, "somebody else")
+    yield from _receivers(match(left.recipients, right.recipients))
+
+
+def _receivers(found: Parties) -> Iterator[Reason]:
+    if found.shared:
+        weight = min(1.5, 1.0 * len(found.persons) + 0.6 * (len(found.others) + len(found.kin)))
+        yield Reason("recipients", weight, "in common: " + ", ".join((*found.persons, *found.others, *found.kin)))
+    elif found.rivals or (found.left_only and found.right_only):
+        yield Reason("recipients", -3.0, "to somebody else")
+
+
+def _shared(found: Parties, others: tuple[float, ...]) -> Iterator[Reason]:
+    if not found.shared:
+        yield Reason("people", -8.0, "nobody in common")
+    if found.persons:
+        yield Reason("people", _EXACT_PERSONS[min(3, len(found.persons))], "in both: " + ", ".join(found.persons))
+    if found.others:
+        yield Reason("parties", others[min(3, len(found.others))], "in both: " + ", ".join(found.others))
+    if found.kin:
+        yield Reason("sides", _KIN[min(3, len(found.kin))], "one acts for the other: " + ", ".join(found.kin))
+
+
+def _clashes(found: Parties, left: EventNode, right: EventNode, *, lenient: bool) -> Iterator[Reason]:
+    if not found.shared:
+        return
+    if found.rivals:
+        two = _sides(left) <= 2 and _sides(right) <= 2
+        yield Reason("rivals", -4.5 if two and not lenient else -0.7, "another person of " + ", ".join(found.rivals))
+    if found.left_only and found.right_only:
+        weight = 0.0 if lenient else -5.0 if found.shared == 1 else -1.5
+        others = f"{', '.join(found.left_only)} / {', '.join(found.right_only)}"
+        yield Reason("others", weight, f"others too: {others}")
+    elif found.left_only or found.right_only:
+        alone = found.left_only or found.right_only
+        yield Reason("others", max(-1.5, -0.5 * len(alone)), "in one alone: " + ", ".join(alone))
+
+
+def _sides(node: EventNode) -> int:
+    return len({side(who) for who in (*node.actors, *node.recipients)})

@@ -1,0 +1,129 @@
+"""What the features of two tellings say, in log-odds: time, place, words, standing of the plan.
+
+Each function gives a `Reason`. The weights were set by reasoning and checked by ``benchmarks/linking`` on the seeds'
+links and the written groups.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from dragoman.edtf import Days
+from dragoman.link.events.places import relation
+from dragoman.link.events.times import days_between, is_coming, length
+from dragoman.link.events.words import content_words, likeness, name_words, telling_words
+from dragoman.link.judging import Reason
+from dragoman.link.nodes import EventNode
+
+__all__ = ["place", "sentences", "standing", "when", "words_of"]
+
+Steps = tuple[tuple[int, ...], tuple[float, ...]]
+"""Limits in days, ascending, and the weight up to each limit; one weight more for what lies beyond."""
+
+_OVERLAP: Steps = ((1, 5, 10, 31, 92), (2.5, 1.8, 1.2, 0.8, 0.3, 0.0))
+"""By the length of the longer date, where two dates overlap."""
+_APART: Steps = ((1, 3, 7), (-1.0, -3.0, -4.5, -7.0))
+_MOVED: Steps = ((31, 92), (-1.0, -2.0, -5.0))
+"""Two dates of which one telling says that it was moved."""
+_BEFORE: Steps = ((2, 7, 14, 31, 92), (1.0, 0.5, -0.5, -1.5, -3.0, -5.0))
+"""From a day to the publication of a telling without date, of what has happened."""
+_AHEAD: Steps = ((3, 14, 31, 92), (1.0, 0.5, 0.0, -1.5, -4.0))
+"""From the publication of a telling without date to a day, of what is to happen."""
+_BOTH_TOLD: Steps = ((2, 7, 14, 31, 92), (1.0, 0.3, -0.5, -1.5, -3.0, -5.0))
+_BOTH_COMING: Steps = ((7, 31, 92, 200), (1.0, 0.7, 0.0, -2.0, -4.0))
+_THEN_TOLD: Steps = ((14, 45, 92), (0.3, -0.3, -1.5, -4.0))
+"""From the publication of what is to happen to that of what has happened, both without date."""
+_BACKWARDS = -4.0
+_PLACES = {"same": 1.2, "inside": 0.7, "contains": 0.7, "apart": -2.0, "unknown": -0.1}
+
+
+def _step(steps: Steps, gap: int) -> float:
+    return steps[1][bisect_left(steps[0], gap)]
+
+
+def when(left: EventNode, right: EventNode) -> Reason:
+    """Compare when an encounter was: dates, or a date and a publication, or two publications."""
+    if left.date and right.date:
+        return _dated(left, right, left.date, right.date)
+    if left.date or right.date:
+        return _half_dated(*((left, right) if left.date else (right, left)))
+    if left.published is None or right.published is None:
+        return Reason("date", -0.5, "neither has a date")
+    return _undated(left, right, left.published, right.published)
+
+
+def _dated(left: EventNode, right: EventNode, ours: Days, theirs: Days) -> Reason:
+    gap = abs(days_between(ours, theirs))
+    if gap == 0:
+        weight = _step(_OVERLAP, max(length(ours), length(theirs)))
+        return Reason("date", weight, "the same day" if weight == _OVERLAP[1][0] else "one date within the other")
+    if "postponed" in (left.status, right.status):
+        return Reason("date", _step(_MOVED, gap), f"{gap} days apart, and one says that it was moved")
+    return Reason("date", _step(_APART, gap), f"{gap} day{'s' * (gap > 1)} apart")
+
+
+def _half_dated(dated: EventNode, other: EventNode) -> Reason:
+    if dated.date is None or other.published is None:
+        return Reason("date", -0.5, "one has no date")
+    ahead = days_between(other.published, dated.date)
+    if not is_coming(other):
+        if ahead > 1:
+            return Reason("date", _BACKWARDS, f"told as past {ahead} days before the other's day")
+        return Reason("date", _step(_BEFORE, max(0, -ahead)), f"told without date {max(0, -ahead)} days after it")
+    slack = 7 if other.status in ("cancelled", "postponed", "denied") else 1
+    if ahead < -slack:
+        return Reason("date", _BACKWARDS, f"told as to come {-ahead} days after the other's day")
+    return Reason("date", _step(_AHEAD, max(0, ahead)), f"told without date {max(0, ahead)} days before it")
+
+
+def _undated(left: EventNode, right: EventNode, ours: Days, theirs: Days) -> Reason:
+    if is_coming(left) == is_coming(right):
+        gap = abs(days_between(ours, theirs))
+        steps = _BOTH_COMING if is_coming(left) else _BOTH_TOLD
+        return Reason("date", _step(steps, gap), f"both without date, published {gap} days apart")
+    gap = days_between(ours, theirs) if is_coming(left) else days_between(theirs, ours)
+    if gap < -1:
+        return Reason("date", _BACKWARDS, f"told as past {-gap} days before it was told as to come")
+    gap = max(0, gap)
+    return Reason("date", _step(_THEN_TOLD, gap), f"told as past {gap} days after it was told as to come")
+
+
+def place(left: EventNode, right: EventNode) -> Reason:
+    """Compare places: the same, one inside the other, or apart."""
+    if left.place is None or right.place is None:
+        return Reason("place", 0.0, "not given by both")
+    found = relation(left.place, right.place)
+    said = {"same": "the same", "apart": "another", "unknown": "perhaps another"}.get(found, "one lies in the other")
+    return Reason("place", _PLACES[found], f"{said} ({left.place}, {right.place})")
+
+
+def standing(left: EventNode, right: EventNode) -> Reason:
+    """Compare what became of it: what is called off does not take place, what is only proposed has no day yet."""
+    states = {left.status, right.status}
+    if left.status == right.status:
+        return Reason("status", 0.8 if is_coming(left) else 0.0, f"both {left.status}")
+    if states & {"cancelled", "denied"} and states & {"done", "ongoing"}:
+        return Reason("status", -1.0, "called off in one, done in the other")
+    if "proposed" in states and states & {"done", "ongoing"}:
+        return Reason("status", -1.0, "only proposed in one, done in the other")
+    return Reason("status", 0.0, f"{left.status} and {right.status}: steps of one thing")
+
+
+def words_of(node: EventNode, *, telling: bool) -> frozenset[str]:
+    """Return the words that tell which event it is, without the names of who takes part and of the place."""
+    text = node.sentence if telling else node.content or node.sentence
+    found = telling_words(text) if telling else content_words(text)
+    names = [who.name for who in (*node.actors, *node.recipients)]
+    names += [who.country for who in (*node.actors, *node.recipients) if who.country]
+    if telling and node.place:
+        names.append(node.place)
+    return found.difference(*(name_words(name) for name in names))
+
+
+def sentences(left: EventNode, right: EventNode) -> Reason:
+    """Compare the words of an encounter's sentences: many in common speak for it, none says little."""
+    ours, theirs = words_of(left, telling=True), words_of(right, telling=True)
+    alike = likeness(ours, theirs)
+    shared = sorted(ours & theirs)
+    weight = max(-0.5, min(2.5, -0.5 + 5 * alike))
+    return Reason("words", weight, f"in common: {', '.join(shared[:8])}" if shared else "none in common")

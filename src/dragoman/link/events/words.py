@@ -1,0 +1,95 @@
+"""Words of tellings: which they share that say what the event was, and how alike that makes them."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from dragoman.errors import DataError
+from dragoman.gazetteer import demonyms_of, hits
+
+__all__ = ["content_words", "likeness", "name_words", "telling_words"]
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|t|m)?$")
+_ENDINGS = tuple("ations ation ments ment ings ing ities ity ions ion ies ied ely ed es ly s e y".split())
+_SHORTEST_STEM = 4
+
+
+@lru_cache(maxsize=200_000)
+def content_words(text: str) -> frozenset[str]:
+    """Return the stems of the words of a text that carry content: no function words, no names of months and days.
+
+    >>> sorted(content_words("They discussed lowering the tariffs of 25 percent on Friday"))
+    ['25', 'discuss', 'lower', 'percent', 'tariff']
+    """
+    return frozenset(_stem(word) for word in _words_of(text) if word not in _listed("function", "calendar"))
+
+
+@lru_cache(maxsize=200_000)
+def telling_words(text: str) -> frozenset[str]:
+    """Return the content words of a text without those by which any encounter or speech is told ("met", "minister").
+
+    >>> sorted(telling_words("The ministers met and discussed fisheries"))
+    ['fisher']
+    """
+    every = _listed("function", "calendar", "telling")
+    return frozenset(_stem(word) for word in _words_of(text) if word not in every)
+
+
+@lru_cache(maxsize=50_000)
+def name_words(name: str) -> frozenset[str]:
+    """Return the stems of a name's words, and of the adjective of each country in it: names are compared elsewhere.
+
+    >>> sorted(name_words("South Korea"))
+    ['korea', 'korean', 'south']
+    """
+    parts = [name]
+    for hit in hits(name):
+        parts += _adjectives(hit.entry.name)
+    return frozenset(_stem(word) for part in parts for word in _words_of(part))
+
+
+def likeness(left: Iterable[str], right: Iterable[str]) -> float:
+    """Return how alike two sets of words are, 0 to 1: the cosine of their incidence (Ochiai's coefficient).
+
+    >>> likeness({"tariff", "letter"}, {"tariff", "letter"}), likeness({"tariff"}, set())
+    (1.0, 0.0)
+    """
+    one, other = frozenset(left), frozenset(right)
+    return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0
+
+
+def _words_of(text: str) -> list[str]:
+    found = (_CLITIC.sub("", match.group().lower()) for match in _WORD.finditer(text))
+    return [word for word in found if len(word) > 1]
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    if word[0].isdigit():
+        return word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+def _adjectives(country: str) -> tuple[str, ...]:
+    try:
+        return demonyms_of(country)
+    except KeyError:
+        return ()
+
+
+@cache
+def _listed(*keys: str) -> frozenset[str]:
+    try:
+        table = tomllib.loads((files("dragoman") / "data" / "event_words.toml").read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"the table data/event_words.toml cannot be read: {error}") from error
+    return frozenset(word for key in keys for word in table[key].split())
