@@ -18,11 +18,14 @@ __all__ = [
     "EVENT_TYPES",
     "MODES",
     "REASONS",
+    "SLOTS",
     "STATUSES",
     "Attribution",
     "Capture",
     "Chain",
     "DeadlineMention",
+    "Disagreement",
+    "DisputedValue",
     "Document",
     "EventMention",
     "Given",
@@ -61,6 +64,8 @@ TenureStatus = Literal["current", "former", "acting", "elect", "candidate"]
 Genre = Literal["report", "opinion", "release", "transcript"]
 MentionLabel = Literal["person", "office", "country", "organisation", "place", "people"]
 MentionForm = Literal["name", "nominal", "pronoun"]
+Slot = Literal["date", "place", "number", "rate", "participant", "office", "outcome", "proposer"]
+SLOTS: tuple[Slot, ...] = Slot.__args__  # type: ignore[attr-defined]
 EntryKind = Literal["event", "measure", "deadline", "tenure"]
 ENTRY_KINDS: tuple[EntryKind, ...] = EntryKind.__args__  # type: ignore[attr-defined]
 
@@ -413,3 +418,35 @@ class Link:
     at: str
     person: bool = False
     withdraws: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedValue:
+    """One of several values that cannot all be true, and what stands behind it.
+
+    ``entries`` are the ids of the lines of the record that give it, ``sources`` those of the independent sources.
+    """
+
+    wording: str
+    entries: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """That independent sources give incompatible values for a slot that has one value.
+
+    ``subject`` is the id of the event, measure, deadline or entity; ``values`` are at least two, those with more
+    sources first; ``said`` says it in words ("The Courier says July 7, Harbour News says July 8").
+    """
+
+    kind: Literal["event", "measure", "deadline", "entity"]
+    subject: str
+    slot: Slot
+    values: tuple[DisputedValue, ...]
+    said: str
+
+    @property
+    def id(self) -> str:
+        """The id: the same values of the same slot are one disagreement."""
+        return content_id(self.kind, self.subject, self.slot, *(value.wording for value in self.values))

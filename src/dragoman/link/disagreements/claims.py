@@ -1,0 +1,151 @@
+"""Claims: what each source says of one slot, and which of them cannot all be true."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, Protocol, TypeVar
+
+from dragoman.edtf import Days
+from dragoman.model import DisputedValue
+
+__all__ = ["Claim", "Source", "Told", "days_apart", "disputed", "later", "values"]
+
+
+class Entry(Protocol):
+    """A line of the record as disagreements are looked for."""
+
+    @property
+    def id(self) -> str:
+        """The id of the line."""
+        ...
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that it rests on."""
+        ...
+
+    @property
+    def published(self) -> Days | None:
+        """When its document was published."""
+        ...
+
+
+E = TypeVar("E", bound=Entry)
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An independent source: its id and the name by which readers know it."""
+
+    id: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Generic[E]):
+    """A line of the record with the independent source that it comes from."""
+
+    node: E
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Generic[E, V]):
+    """What one line gives for a slot: the value as it is compared and the wording that the reader sees."""
+
+    told: Told[E]
+    value: V
+    wording: str
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """The canonical order of claims: whatever the order of arrival, the same."""
+        return (self.wording, self.told.node.id)
+
+
+Clash = Callable[[Claim[E, V], Claim[E, V]], bool]
+
+
+def disputed(claims: Iterable[Claim[E, V]], clash: Clash[E, V]) -> tuple[tuple[Claim[E, V], ...], ...]:
+    """Return the claims that contradict each other across sources, in groups that agree; empty where none do.
+
+    A source cannot disagree with itself: its latest word counts, and where that is no help, it is left out. A claim
+    that contradicts none ("July", beside July 7 and July 8) is left out too, unless it has a group's very words.
+    """
+    found = _consistent(sorted(set(claims), key=lambda claim: claim.order), clash)
+    hot = [c for c in found if any(c.told.source.id != o.told.source.id and clash(c, o) for o in found)]
+    groups: list[list[Claim[E, V]]] = []
+    for claim in hot:
+        fitting = [group for group in groups if not any(clash(claim, other) for other in group)]
+        if fitting:
+            fitting[0].append(claim)
+        else:
+            groups.append([claim])
+    for claim in found:
+        for group in groups:
+            if claim not in group and claim.wording in {member.wording for member in group}:
+                group.append(claim)
+    return tuple(tuple(group) for group in groups) if len(groups) > 1 else ()
+
+
+def _consistent(claims: Sequence[Claim[E, V]], clash: Clash[E, V]) -> list[Claim[E, V]]:
+    """Leave out what a source has corrected, and the sources that contradict themselves."""
+    by_source: defaultdict[str, list[Claim[E, V]]] = defaultdict(list)
+    for claim in claims:
+        by_source[claim.told.source.id].append(claim)
+    kept: set[Claim[E, V]] = set()
+    for own in by_source.values():
+        if _at_odds(own, clash):
+            newest = max(_published(claim) for claim in own)
+            own = [claim for claim in own if _published(claim) == newest]
+        if not _at_odds(own, clash):
+            kept.update(own)
+    return [claim for claim in claims if claim in kept]
+
+
+def _at_odds(claims: Sequence[Claim[E, V]], clash: Clash[E, V]) -> bool:
+    return any(clash(left, right) for n, left in enumerate(claims) for right in claims[n + 1 :])
+
+
+def _published(claim: Claim[E, V]) -> str:
+    published = claim.told.node.published
+    return published.last if published else ""
+
+
+def values(groups: Iterable[Sequence[Claim[E, V]]]) -> tuple[DisputedValue, ...]:
+    """Return one disputed value for each group: its most frequent wording, else the longest; most sources first."""
+    made = [
+        DisputedValue(
+            _wording(group),
+            tuple(sorted({claim.told.node.id for claim in group})),
+            tuple(sorted({claim.told.source.id for claim in group})),
+        )
+        for group in groups
+    ]
+    return tuple(sorted(made, key=lambda value: (-len(value.sources), value.wording)))
+
+
+def _wording(group: Sequence[Claim[E, V]]) -> str:
+    counts = Counter(claim.wording for claim in group)
+    return min(counts, key=lambda wording: (-counts[wording], -len(wording), wording))
+
+
+def days_apart(left: Days | None, right: Days | None) -> int | None:
+    """Return the days between two dates at their nearest ends, 0 where they overlap; None where one is missing."""
+    if left is None or right is None:
+        return None
+    first, second = sorted((left, right))
+    gap = (date.fromisoformat(second.first) - date.fromisoformat(first.last)).days
+    return max(0, gap)
+
+
+def later(left: Claim[E, V], right: Claim[E, V]) -> Claim[E, V] | None:
+    """Return the claim that was published later; None where that is not known."""
+    ours, theirs = left.told.node.published, right.told.node.published
+    if ours is None or theirs is None or days_apart(ours, theirs) == 0:
+        return None
+    return left if ours > theirs else right

@@ -1,0 +1,181 @@
+"""What came of it: held, called off or denied; agreed or not. And whose idea it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dragoman.edtf import Days
+from dragoman.gazetteer import hits
+from dragoman.link.disagreements.claims import Claim, Told, days_apart
+from dragoman.link.disagreements.cues import changed, content_words, cue, word_set
+from dragoman.link.nodes import EventNode, Who
+from dragoman.model import Status
+
+__all__ = ["Side", "held", "held_clash", "proposers", "proposers_clash", "results", "results_clash"]
+
+Held = Claim[EventNode, Status]
+_HELD: dict[Status, str] = {
+    "done": "it took place", "ongoing": "it took place", "planned": "it is planned",
+    "cancelled": "it was called off", "denied": "there was none",
+}  # fmt: skip
+_SOON = 3
+"""Days between publications within which a denial contradicts a plan; later, the plan may have been dropped."""
+
+
+def held(tellings: Iterable[Told[EventNode]]) -> list[Held]:
+    """Return whether tellings say that an event took place."""
+    return [Claim(t, t.node.status, _HELD[t.node.status]) for t in tellings if t.node.status in _HELD]
+
+
+def held_clash(left: Held, right: Held) -> bool:
+    """Tell whether one telling has an event that another denies, or calls off after the day on which it was held."""
+    first, second = sorted((left, right), key=lambda claim: claim.value)
+    pair = (first.value, second.value)
+    gap = days_apart(left.told.node.published, right.told.node.published)
+    if pair in (("denied", "done"), ("denied", "ongoing")):
+        return True
+    if pair == ("denied", "planned"):
+        return gap is not None and gap <= _SOON
+    if pair in (("cancelled", "done"), ("cancelled", "ongoing")):
+        return _after(first.told.node.published, second.told.node)
+    return False
+
+
+def _after(published: Days | None, done: EventNode) -> bool:
+    """Tell whether a cancellation was published when the event had been held by another telling."""
+    if published is None:
+        return False
+    if done.date is not None and done.date.single and published.first > done.date.last:
+        return True
+    return done.published is not None and published.first >= done.published.last
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Whether an agreement was reached, and the words that say on what."""
+
+    agreed: bool
+    topic: frozenset[str]
+
+
+Outcome = Claim[EventNode, Result]
+
+
+def results(tellings: Iterable[Told[EventNode]]) -> list[Outcome]:
+    """Return whether tellings of an encounter or a text say that it ended in agreement."""
+    return [
+        Claim(told, result, "it ended in agreement" if result.agreed else "it ended without agreement")
+        for told in tellings
+        if told.node.type in ("CONSULT", "AGREE", "REJECT", "STATE")
+        and told.node.status in ("done", "ongoing", "denied")
+        if (result := _result(told.node.sentence))
+    ]
+
+
+@lru_cache(maxsize=20_000)
+def _result(sentence: str) -> Result | None:
+    """Return the result that a sentence tells; None where it tells none or both."""
+    failed = list(cue("failed").finditer(sentence))
+    rest = cue("failed").sub(lambda match: "~" * len(match.group()), sentence)
+    agreed = [match for match in cue("agreed").finditer(rest) if _is_result(rest, match)]
+    if bool(failed) == bool(agreed):
+        return None
+    return Result(not failed, _topic(sentence, (failed or agreed)[0].end()))
+
+
+def _is_result(sentence: str, match: re.Match[str]) -> bool:
+    after = re.findall(r"[\w'-]+", sentence[match.end() :])[:4]
+    before = sentence[max(0, match.start() - 25) : match.start()]
+    if re.search(
+        r"\b(?:not|never|no|hop\w+|if|yet|want\w*|would|could|may|might|previously|already|agenda|to|before|toward)\s+(?:\w+\s+)?$|n['’]t\s+$",
+        before,
+        re.I,
+    ):
+        return False
+    return not {word.lower() for word in after} & word_set("no_result")
+
+
+def _topic(sentence: str, at: int) -> frozenset[str]:
+    match = re.match(r"[^.;]{0,30}?\b(?:on|over|about|to|regarding)\s+([^.;]{3,80})", sentence[at:])
+    return content_words(match[1]) if match else frozenset()
+
+
+def results_clash(left: Outcome, right: Outcome) -> bool:
+    """Tell whether one telling has an agreement and another has none, on the same matter as far as they say."""
+    ours, theirs = left.told.node, right.told.node
+    if left.value.agreed == right.value.agreed or changed(ours.sentence) or changed(theirs.sentence):
+        return False
+    if (days_apart(ours.published, theirs.published) or 0) > _SOON:
+        return False
+    topics = left.value.topic, right.value.topic
+    return not all(topics) or bool(topics[0] & topics[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who proposed something: countries and entities, and those to whom it was proposed."""
+
+    by: frozenset[str]
+    to: frozenset[str]
+
+
+Proposer = Claim[EventNode, Side]
+
+
+def proposers(tellings: Iterable[Told[EventNode]]) -> list[Proposer]:
+    """Return whose idea something was: the actor of a request or letter, else the party to whom a sentence gives it."""
+    told = sorted(tellings, key=lambda t: t.node.id)
+    parties = [who for t in told for who in (*t.node.actors, *t.node.recipients)]
+    keys = frozenset(_key(who) for who in parties)
+    claims = []
+    for t in told:
+        by = _proposer(t.node, parties)
+        if by is not None:
+            claims.append(Claim(t, Side(frozenset([_key(by)]), keys - {_key(by)}), by.country or by.name))
+    return claims
+
+
+def _key(who: Who) -> str:
+    return who.country or who.entity
+
+
+def _proposer(node: EventNode, parties: list[Who]) -> Who | None:
+    if node.type == "REQUEST" or node.mode == "message":
+        by = {_key(who): who for who in node.actors}
+        return next(iter(by.values())) if len(by) == 1 and node.recipients else None
+    if node.type != "CONSULT":
+        return None
+    if match := cue("initiated_after").search(node.sentence):
+        return _named(node.sentence[match.end() : match.end() + 60], parties, first=True)
+    if match := re.search(
+        r"(?:['’]s|s['’])\s+(?:own\s+)?(?:request|initiative|invitation|proposal|suggestion|urging|idea)\b",
+        node.sentence,
+    ):
+        return _named(node.sentence[max(0, match.start() - 60) : match.start()], parties, first=False)
+    if match := re.search(
+        r"\b(?:had\s+)?(?:proposed|suggested|requested|initiated|asked for|sought|called for)\s+(?:an?|the|to hold)\s",
+        node.sentence,
+    ):
+        return _named(node.sentence[max(0, match.start() - 60) : match.start()], parties, first=False)
+    return None
+
+
+def _named(text: str, parties: list[Who], first: bool) -> Who | None:
+    """Return the party that a text names first or last, by any part of a person's name or form of a country's."""
+    found: list[tuple[int, Who]] = []
+    for who in parties:
+        for part in (who.name, *(who.name.split() if who.label == "person" else ())):
+            found += [(match.start(), who) for match in re.finditer(rf"\b{re.escape(part)}\b", text) if len(part) > 2]
+    for hit in hits(text):
+        found += [(hit.span.start, who) for who in parties if hit.entry.country and hit.entry.country == who.country]
+    found.sort(key=lambda pair: (pair[0], pair[1].entity))
+    return (found[0] if first else found[-1])[1] if found else None
+
+
+def proposers_clash(left: Proposer, right: Proposer) -> bool:
+    """Tell whether each of two tellings has the other's proposer as the one to whom it was proposed."""
+    ours, theirs = left.value, right.value
+    return not ours.by & theirs.by and bool(ours.by & theirs.to) and bool(theirs.by & ours.to)

@@ -1,0 +1,142 @@
+"""Who took part: one source has somebody there, another says that he stayed away or that another had the seat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from dragoman.gazetteer import hits, kind_of_office, words
+from dragoman.link.disagreements.claims import Claim, Told, days_apart
+from dragoman.link.disagreements.cues import changed, cue, phase
+from dragoman.link.nodes import EventNode, Who
+
+__all__ = ["presences", "presences_clash", "seats", "seats_clash"]
+
+Presence = Claim[EventNode, bool]
+
+
+def presences(tellings: Iterable[Told[EventNode]]) -> Iterator[list[Presence]]:
+    """Yield, for each party that some telling has as absent, what each telling says of its presence."""
+    told = [t for t in tellings if t.node.type == "CONSULT" or t.node.mode]
+    parties = {who.entity: who for t in told for who in (*t.node.actors, *t.node.recipients)}
+    for entity in sorted(parties):
+        who = parties[entity]
+        claims = [_presence(t, who) for t in told]
+        if any(claim and not claim.value for claim in claims):
+            yield [claim for claim in claims if claim]
+
+
+def _presence(told: Told[EventNode], who: Who) -> Presence | None:
+    if _absent(told.node.sentence, who.name, who.label):
+        return Claim(told, False, f"{who.name} was absent")
+    if told.node.status in ("denied", "cancelled", "postponed"):
+        return None
+    there = any(who.entity == other.entity for other in (*told.node.actors, *told.node.recipients))
+    return Claim(told, True, f"{who.name} took part") if there else None
+
+
+@lru_cache(maxsize=20_000)
+def _absent(sentence: str, name: str, label: str) -> bool:
+    """Tell whether a sentence says that a party stayed away, whatever of its name the sentence gives."""
+    forms = "|".join(re.escape(form) for form in _forms(sentence, name, label))
+    if not forms:
+        return False
+    away = rf"(?:{cue('absent').pattern}|{cue('absent_planned').pattern})"
+    subject = rf"\b(?:{forms})\b(?:,[^,;.]{{1,70}},)?(?:\s+(?:and|or)\s+[A-Z][^,;.]{{1,40}}?)?\s+(?:(?:himself|herself|itself|also|however|reportedly)\s+)?{away}"
+    title = r"(?:[A-Z][\w'’.-]*\s+|(?:the|its|their|of|for|foreign|prime|defen[cs]e|trade|minister|president|secretary|deputy)\s+){0,6}"
+    lacking = rf"{cue('without').pattern}\s+{title}(?:{forms})\b"
+    gone = rf"\b(?:{forms})['’]s?\s+(?:\w+\s+)?(?:absence|place|stead|empty (?:chair|seat))\b"
+    return any(re.search(p, sentence, re.I if p is gone else 0) for p in (_soft(subject), _soft(lacking), gone))
+
+
+def _soft(pattern: str) -> str:
+    return pattern
+
+
+def _forms(sentence: str, name: str, label: str) -> list[str]:
+    """Return the forms of a name in a sentence: its parts for a person, every form of the gazetteer for a country."""
+    if label == "person":
+        parts = [part for part in name.split() if len(part) > 1 and part[0].isupper()]
+        return [form for form in (name, *parts) if form in sentence]
+    found = {sentence[hit.span.start : hit.span.end] for hit in hits(sentence) if hit.entry.name == name}
+    return sorted(found | ({name} if name in sentence else set()), key=lambda form: (-len(form), form))
+
+
+def presences_clash(left: Presence, right: Presence) -> bool:
+    """Tell whether one telling has a party there and another says that it stayed away."""
+    if left.value == right.value:
+        return False
+    ours, theirs = left.told.node, right.told.node
+    if changed_plan(left, right):
+        return False
+    return not (changed(ours.sentence) and phase(ours.status) == "planned") and not (
+        changed(theirs.sentence) and phase(theirs.status) == "planned"
+    )
+
+
+def changed_plan(left: Presence, right: Presence) -> bool:
+    """Tell whether one of two tellings is a plan and the other is not, or both are plans of different days."""
+    phases = {_phase(left), _phase(right)}
+    if phases == {"planned"}:
+        return (days_apart(left.told.node.published, right.told.node.published) or 0) > 1
+    return len(phases) > 1
+
+
+def _phase(claim: Presence) -> str:
+    planned = cue("absent_planned").search(claim.told.node.sentence)
+    return "planned" if planned or claim.told.node.status in ("planned", "proposed", "conditional") else "past"
+
+
+Seat = Claim[EventNode, Who]
+
+
+def seats(tellings: Iterable[Told[EventNode]]) -> Iterator[list[Seat]]:
+    """Yield, for each country, the person whom tellings of an encounter of two have in its seat."""
+    by_country: dict[str, list[Seat]] = {}
+    for told in tellings:
+        people = [who for who in (*told.node.actors, *told.node.recipients) if who.label == "person" and who.country]
+        sides = {who.country for who in (*told.node.actors, *told.node.recipients)}
+        if told.node.mode not in ("call", "meeting") or len(sides) != 2 or not phase(told.node.status):
+            continue
+        for who in people:
+            if who.country and sum(other.country == who.country for other in people) == 1:
+                by_country.setdefault(who.country, []).append(Claim(told, who, f"{who.name} took part"))
+    yield from (by_country[country] for country in sorted(by_country))
+
+
+def seats_clash(left: Seat, right: Seat) -> bool:
+    """Tell whether two tellings put different people in one seat.
+
+    In a call there is one; a meeting has delegations, so there both must hold the same office by the sentences.
+    """
+    ours, theirs = left.told.node, right.told.node
+    if left.value.entity == right.value.entity or _akin(left.value.name, right.value.name) or ours.mode != theirs.mode:
+        return False
+    if _part_in(left.value.name, theirs.sentence) or _part_in(right.value.name, ours.sentence):
+        return False
+    if phase(ours.status) != phase(theirs.status) or changed(ours.sentence) or changed(theirs.sentence):
+        return False
+    own, other = _title(ours.sentence, left.value.name), _title(theirs.sentence, right.value.name)
+    return own == other if own and other else ours.mode == "call"
+
+
+def _akin(left: str, right: str) -> bool:
+    """Tell whether two names share a part: spellings, short forms and namesakes are left in peace."""
+    ours, theirs = (set(re.split(r"[\s-]+", name.lower())) for name in (left, right))
+    return bool(ours & theirs)
+
+
+def _part_in(name: str, sentence: str) -> bool:
+    return any(re.search(rf"\b{re.escape(part)}\b", sentence) for part in name.split() if len(part) > 2)
+
+
+def _title(sentence: str, name: str) -> str | None:
+    """Return the office before a name in a sentence, by its usual kind; None where there is none."""
+    at = min((sentence.find(part) for part in (name, *name.split()) if part in sentence), default=-1)
+    before = sentence[:at].split() if at > 0 else []
+    for size in (5, 4, 3, 2, 1):
+        title = " ".join(before[-size:]).lower()
+        if len(before) >= size and (kind := kind_of_office(title)):
+            return kind
+    return before[-1].lower() if before and before[-1].lower() in words().title_heads else None
