@@ -8,10 +8,11 @@ later date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from dragoman.edtf import Days
@@ -19,11 +20,12 @@ from dragoman.link.judging import Reason, Verdict, weighed
 from dragoman.link.matter import content_words, fields_of
 from dragoman.link.nodes import DeadlineNode, Who
 from dragoman.model import DeadlineStatus
+from dragoman.ontology import table
 
 __all__ = ["DeadlineMatcher", "DeadlineState", "Replacement", "date_of", "replaces", "state_of"]
 
-_SAME, _UNSURE, _PRIOR = 0.6, 0.35, -2.2
-_NEAR, _FAR = 60, 300
+_SAME, _UNSURE, _PRIOR = 0.6, 0.25, -2.2
+_NEAR, _FAR = 100, 300
 _MONTH = 31
 
 
@@ -96,6 +98,10 @@ def _side(who: Who) -> str:
     return who.country or who.entity or who.name
 
 
+def _countries(node: DeadlineNode) -> frozenset[str]:
+    return frozenset(who.country for who in node.parties if who.country)
+
+
 def _dated(left: Days, right: Days) -> Reason:
     if left.last < right.first or right.last < left.first:
         return Reason("date", -12.0, f"{_shown(left)} is not {_shown(right)}")
@@ -116,6 +122,8 @@ def _shown(when: Days) -> str:
 def _about(left: DeadlineNode, right: DeadlineNode) -> Reason:
     """Compare what is due: a word of the one's gist in the other's sentence counts more than one of both sentences."""
     all_left, all_right = _matter(left), _matter(right)
+    if not all_left or not all_right:
+        return Reason("matter", -0.5, "one telling does not say what is due")
     core = (_what(left) & all_right) | (_what(right) & all_left)
     shared = all_left & all_right
     if core:
@@ -127,7 +135,7 @@ def _about(left: DeadlineNode, right: DeadlineNode) -> Reason:
         return Reason("matter", min(1.0, 0.4 * len(shared) - 0.9 + 0.7 * bool(fields)), said)
     if fields:
         return Reason("matter", -0.7, "no word in common, but the field " + ", ".join(sorted(fields)))
-    return Reason("matter", -3.0, "no word in common")
+    return Reason("matter", -2.2, "no word in common")
 
 
 def _between(left: DeadlineNode, right: DeadlineNode) -> Reason | None:
@@ -136,7 +144,8 @@ def _between(left: DeadlineNode, right: DeadlineNode) -> Reason | None:
         return None
     shared = ours & theirs
     if not shared:
-        return Reason("parties", -2.0, "other parties")
+        known = _countries(left) and _countries(right)
+        return Reason("parties", -1.4 if known else -0.4, "other parties")
     if ours - shared and theirs - shared:
         return Reason("parties", 0.2, "some parties in common")
     return Reason("parties", 1.0 if len(shared) == 1 else 1.5, "the same parties")
@@ -171,6 +180,8 @@ class Replacement:
 
 
 _MOVED: frozenset[str] = frozenset({"former", "extended"})
+_ONE_WORD, _TWO_WORDS = 1.0, 1.7
+"""Weights of a matter with one and with two words of the gist in common."""
 _LONGEST_MOVE = 400
 """Days by which a deadline may be put off."""
 _MATTER_FLOOR = 2.0
@@ -210,14 +221,12 @@ def _replacement(
 ) -> Replacement | None:
     if not date_of(earlier).last < date_of(later).first or _apart(date_of(earlier), date_of(later)) > _LONGEST_MOVE:
         return None
-    together = sorted(
-        (a.id, b.id)
-        for a in later
-        for b in earlier
-        if a.document == b.document and _moved_in_one(a, b)
-    )
+    both = [(a, b) for a in later for b in earlier if a.document == b.document]
+    together = sorted((a.id, b.id) for a, b in both if _moved_in_one(a, b))
     if together:
         return Replacement(new, old, together[0], "one document tells both dates, the one for the other")
+    if both:
+        return None
     shown = sorted(
         (-weight, a.id, b.id) for a in later for b in earlier if (weight := _moved(a, b)) >= _MATTER_FLOOR
     )
@@ -228,11 +237,16 @@ def _replacement(
 
 def _moved_in_one(later: DeadlineNode, earlier: DeadlineNode) -> bool:
     """Tell whether a document that tells both dates tells them as old and new: in one sentence, or of one matter."""
-    if earlier.status != "former" and later.status != "extended":
-        return False
     if earlier.sentence == later.sentence:
-        return earlier.status == "former" or earlier.status == "set"
-    return earlier.status == "former" and _about(later, earlier).weight >= 1.0
+        return bool({earlier.status, later.status} & _MOVED) or (
+            earlier.what == later.what and _replacing().search(later.sentence) is not None
+        )
+    return earlier.status == "former" and _about(later, earlier).weight >= _ONE_WORD
+
+
+@cache
+def _replacing() -> re.Pattern[str]:
+    return re.compile(table("matters")["chain"]["moved"], re.IGNORECASE)
 
 
 def _moved(later: DeadlineNode, earlier: DeadlineNode) -> float:
@@ -242,12 +256,13 @@ def _moved(later: DeadlineNode, earlier: DeadlineNode) -> float:
     if later.published.first < earlier.published.first or later.status in ("former", "missed"):
         return -1.0
     told = later.status == "extended" or earlier.status == "former"
-    if not told and later.published.first <= earlier.published.last:
+    about = _about(later, earlier)
+    if not told and (later.published.first <= earlier.published.last or about.weight < _TWO_WORDS):
         return -1.0
     parties = _between(later, earlier)
     if parties is None and not told:
         return -1.0
-    return _about(later, earlier).weight + (parties.weight if parties else 0.0) + (0.7 if told else 0.0)
+    return about.weight + (parties.weight if parties else 0.0) + (0.7 if told else 0.0)
 
 
 def _skips(
@@ -255,10 +270,7 @@ def _skips(
 ) -> bool:
     """Tell whether another deadline stands between two: July 9, August 1, August 12 is a chain of two steps."""
     new, old = pair
-    if found[pair].said.startswith("one document"):
-        return False
-    between = {k for k in clusters if (new, k) in found and (k, old) in found}
-    return bool(between)
+    return any((new, key) in found and (key, old) in found for key in clusters)
 
 
 # --- where a deadline stands ----------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -65,7 +66,8 @@ def history(members: Iterable[MeasureNode], sources: Mapping[str, str] | None = 
     a document that is not in it counts for itself.
     """
     groups: list[list[MeasureNode]] = []
-    ordered = sorted(members, key=_reading_order)
+    told = sorted(members, key=_reading_order)
+    ordered = [node for node in told if not any(_before(node, other) for other in told)]
     rated = [node for node in ordered if node.rate is not None]
     for node in rated:
         _file(node, groups)
@@ -88,6 +90,20 @@ def current(steps: Sequence[MeasureStep]) -> MeasureStep | None:
         return last
     rates = next((step.rates for step in reversed(dated) if step.rates), ())
     return MeasureStep(last.status, rates, last.effective, last.said, last.since, last.evidence, last.sources)
+
+
+def _before(node: MeasureNode, other: MeasureNode) -> bool:
+    """Tell whether a telling gives the rate that was before a change, and another of its sentence the rate since.
+
+    "Lowered from 11 to 6 percent" and "lower its 11 percent duty to 6 percent" tell of a change to 6.
+    """
+    if node.sentence != other.sentence or node.document != other.document or node.rate is None or other.rate is None:
+        return False
+    if node.status == other.status == "reduced":
+        return node.rate > other.rate
+    old, new = f"{node.rate:g}", f"{other.rate:g}"
+    change = rf"\bfrom (?:\w+ ){{0,2}}{old}(?: ?%| per ?cent)?(?: [\w-]+){{0,4}} to (?:\w+ ){{0,2}}{new}\b"
+    return node.rate != other.rate and re.search(change, node.sentence) is not None
 
 
 def _reading_order(node: MeasureNode) -> tuple[str, int, float, str]:

@@ -14,18 +14,19 @@ from dragoman.link.judging import Reason, Verdict, weighed
 from dragoman.link.measures.scope import (
     Aim,
     aim_of,
+    changes_rate,
     family_of,
     goods_of,
     imposer_of,
     kinds_of,
     package_of,
     percents_of,
-)  # fmt: skip
+)
 from dragoman.link.nodes import MeasureNode
 
 __all__ = ["MeasureMatcher"]
 
-_SAME, _UNSURE, _PRIOR = 0.6, 0.25, -2.0
+_SAME, _UNSURE, _PRIOR = 0.6, 0.2, -2.0
 _SPAN = 120
 """Days within which two tellings are sure to be compared, so that a history is followed from telling to telling."""
 _NO = -12.0
@@ -49,9 +50,7 @@ class MeasureMatcher:
         if aim.kind == "named":
             yield base
             return
-        for mark in sorted(goods_of(node.product)) or ["-"]:
-            for stretch in _stretches(node):
-                yield f"{base}|{mark}|{stretch}"
+        yield from (f"{base}|{stretch}" for stretch in _stretches(node))
 
     def compare(self, left: MeasureNode, right: MeasureNode) -> Verdict:
         """Judge whether two tellings are of one measure."""
@@ -107,6 +106,9 @@ def _limited(left: MeasureNode, right: MeasureNode) -> Reason:
     if not ours and not theirs:
         return Reason("goods", 0.3, "goods in general")
     if not ours or not theirs:
+        beside = right if ours else left
+        if (ours or theirs) <= goods_of(beside.sentence):
+            return Reason("goods", -0.4, "one is limited to goods that the other's sentence names")
         return Reason("goods", -4.0, "one is limited to some goods")
     shared = ours & theirs
     if not shared:
@@ -131,6 +133,8 @@ def _rated(left: MeasureNode, right: MeasureNode) -> Reason | None:
         return None
     if (left.rate, left.unit) == (right.rate, right.unit):
         return Reason("rate", 1.0, f"both {left.rate:g} {left.unit or ''}".rstrip())
+    if (left.document, left.sentence) == (right.document, right.sentence) and not changes_rate(left.sentence):
+        return Reason("rate", -4.0, f"one sentence sets {left.rate:g} beside {right.rate:g}")
     if left.rate in percents_of(right.sentence) or right.rate in percents_of(left.sentence):
         return Reason("rate", 0.5, f"one tells {left.rate:g} and {right.rate:g}")
     return Reason("rate", -0.6, f"{left.rate:g} and {right.rate:g}: a change, or another measure")
@@ -156,7 +160,7 @@ def _told(left: MeasureNode, right: MeasureNode, aim: Aim) -> Reason | None:
         return Reason("published", 0.8, f"{gap} days apart")
     if gap <= 2 * _SPAN:
         return Reason("published", 0.3 if aim.kind != "group" else -1.0, f"{gap} days apart")
-    return Reason("published", -0.5 if aim.kind == "named" else -1.2, f"{gap} days apart")
+    return Reason("published", -0.5 if aim.kind == "named" else -1.5, f"{gap} days apart")
 
 
 def _apart(left: Days, right: Days) -> int:

@@ -10,7 +10,17 @@ from dragoman.gazetteer import country_of, lookup
 from dragoman.link.nodes import Who
 from dragoman.ontology import table
 
-__all__ = ["Aim", "aim_of", "family_of", "goods_of", "imposer_of", "kinds_of", "package_of", "percents_of"]
+__all__ = [
+    "Aim",
+    "aim_of",
+    "changes_rate",
+    "family_of",
+    "goods_of",
+    "imposer_of",
+    "kinds_of",
+    "package_of",
+    "percents_of",
+]
 
 _WORD = re.compile(r"[a-z][a-z-]*[a-z]")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|per ?cent\b|percent\b)", re.IGNORECASE)
@@ -134,6 +144,12 @@ def package_of(sentence: str) -> str | None:
 def percents_of(sentence: str) -> frozenset[float]:
     """Return every percentage in a sentence."""
     return frozenset(float(match) for match in _PERCENT.findall(sentence))
+
+
+@lru_cache(maxsize=1 << 14)
+def changes_rate(sentence: str) -> bool:
+    """Tell whether a sentence speaks of a rate that changes: "cut from 11 to 6 percent", "6 percent instead of 11"."""
+    return re.search(table("measure_kinds")["change"]["words"], sentence, re.IGNORECASE) is not None
 
 
 @cache
