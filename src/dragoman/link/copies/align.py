@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from dragoman.link.copies.words import GRAM, Line, Text, places
 
-__all__ = ["NEAR", "Aligned", "Alignment", "Replaced", "align"]
+__all__ = ["NEAR", "Aligned", "Alignment", "Replaced", "align", "likeness", "replaced"]
 
 NEAR = 0.7
 """Share of the words of the shorter sentence that the other holds in order: from here on it is the same sentence."""
@@ -76,8 +77,25 @@ class Alignment:
             before = pair if pair.near and not pair.names else None
         return longest
 
+    @property
+    def swapped(self) -> float:
+        """Which share of the shorter text's words stands between corresponding sentences where the longer has others.
+
+        Texts made after one pattern differ so; what a paper puts in stands beside nothing, and what it cuts is gone.
+        """
+        near = [pair for pair in self.pairs if pair.near and not pair.names]
+        gaps = (
+            min(_words(self.shorter, a.left + 1, b.left), _words(self.longer, a.right + 1, b.right))
+            for a, b in pairwise(near)
+        )
+        return sum(gaps) / max(1, self.shorter.length)
+
     def _weight(self, pair: Aligned) -> float:
         return pair.shared * self.shorter.lines[pair.left].weight if pair.near and not pair.names else 0.0
+
+
+def _words(text: Text, start: int, end: int) -> int:
+    return sum(len(line.words) for line in text.lines[start:end])
 
 
 def align(shorter: Text, longer: Text) -> Alignment:
@@ -85,14 +103,14 @@ def align(shorter: Text, longer: Text) -> Alignment:
     found: list[Aligned] = []
     after = 0
     for number, line in enumerate(shorter.lines):
-        pairs = [_pair(shorter, longer, number, other) for other in _candidates(line, number, longer, after)]
+        pairs = [_pair(shorter, longer, number, other) for other in _candidates(line, longer, after)]
         if pairs and (best := max(pairs, key=lambda pair: (pair.near, pair.shared, -abs(pair.right - after)))).shared:
             found.append(best)
             after = best.right + 1
     return Alignment(shorter, longer, tuple(_in_order(found)))
 
 
-def _candidates(line: Line, number: int, longer: Text, after: int) -> list[int]:
+def _candidates(line: Line, longer: Text, after: int) -> list[int]:
     index = places(longer.lines)
     if same := index.get(line.words):
         exact = [other for other in same if longer.lines[other].words == line.words]
@@ -103,36 +121,44 @@ def _candidates(line: Line, number: int, longer: Text, after: int) -> list[int]:
         for gram in set(zip(*(line.words[at:] for at in range(GRAM)), strict=False))
         for other in index.get(gram, ())
     )
-    best = [other for other, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:2]]
-    return best if number or 0 in best else [*best, 0]
+    return [other for other, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:2]]
+
+
+def likeness(left: Line, right: Line) -> float:
+    """Return which share (0 to 1) of the words of the shorter of two sentences the other holds, in order."""
+    return LCSseq.similarity(left.words, right.words) / min(len(left.words), len(right.words))
 
 
 def _pair(shorter: Text, longer: Text, number: int, other: int) -> Aligned:
     left, right = shorter.lines[number], longer.lines[other]
     if left.words == right.words:
         return Aligned(number, other, len(left.words), True)
-    shared = LCSseq.similarity(left.words, right.words)
-    likeness = shared / min(len(left.words), len(right.words))
-    if likeness < ALIKE:
+    alike = likeness(left, right)
+    if alike < ALIKE:
         return Aligned(number, other, 0, False)
-    names, numbers = _replaced(shorter, longer, left, right)
-    return Aligned(number, other, shared, likeness >= NEAR, names, numbers)
+    shared = round(alike * min(len(left.words), len(right.words)))
+    names, numbers = replaced(left, right, shorter.names, longer.names)
+    return Aligned(number, other, shared, alike >= NEAR, names, numbers)
 
 
-def _replaced(
-    shorter: Text, longer: Text, left: Line, right: Line
+def replaced(
+    left: Line, right: Line, left_names: frozenset[str], right_names: frozenset[str]
 ) -> tuple[tuple[Replaced, ...], tuple[Replaced, ...]]:
-    """Return the names and the numbers that stand in one place of two sentences and are not the same."""
+    """Return the names and the numbers that stand in one place of two sentences and are not the same.
+
+    ``left_names`` and ``right_names`` are all names of the two texts: one that the other text has too, elsewhere, is
+    a matter of wording.
+    """
     names, numbers = [], []
     for mine, theirs in _gaps(left.words, right.words):
-        ours = [word for word in mine if word in left.names and word not in longer.names]
-        others = [word for word in theirs if word in right.names and word not in shorter.names]
-        if ours and others and ratio(" ".join(ours), " ".join(others)) < SPELLED:
-            names.append(Replaced(" ".join(ours), " ".join(others)))
-        ours = [word for word in mine if word in left.numbers and word not in right.numbers]
-        others = [word for word in theirs if word in right.numbers and word not in left.numbers]
-        if ours and others:
-            numbers.append(Replaced(" ".join(ours), " ".join(others)))
+        one = " ".join(word for word in mine if word in left.names and word not in right_names)
+        other = " ".join(word for word in theirs if word in right.names and word not in left_names)
+        if one and other and ratio(one, other) < SPELLED:
+            names.append(Replaced(one, other))
+        one = " ".join(word for word in mine if word in left.numbers and word not in right.numbers)
+        other = " ".join(word for word in theirs if word in right.numbers and word not in left.numbers)
+        if one and other:
+            numbers.append(Replaced(one, other))
     return tuple(names), tuple(numbers)
 
 

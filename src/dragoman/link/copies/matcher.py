@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from dragoman.link.copies.align import Alignment, align
+from dragoman.link.copies.align import Alignment, align, likeness, replaced
 from dragoman.link.copies.signature import keys
-from dragoman.link.copies.words import text
+from dragoman.link.copies.words import line, text
 from dragoman.link.judging import Reason, Verdict, weighed
 from dragoman.link.nodes import DocumentNode
 
@@ -53,9 +53,11 @@ def _told(found: Alignment) -> Iterator[Reason]:
     """Yield what an alignment says."""
     share, cover, run = found.share, found.cover, found.run
     yield Reason("sentences", 8 * min(share, 0.8), f"{share:.0%} of the shorter text stands in the longer one")
-    yield Reason("run", min(run, 120) / 40, f"{run:.0f} words in a row")
+    yield Reason("run", min(run, 120) / 30 - 1.5, f"{run:.0f} words in a row")
     if cover < 0.12:
         yield Reason("part", -4.0, f"only {cover:.0%} of the longer text")
+    if (swapped := found.swapped) > 0.05:
+        yield Reason("other sentences", -6 * swapped, f"{swapped:.0%} other words in the same places")
     names = [str(replaced) for pair in found.pairs for replaced in pair.names]
     if names:
         rate = len(names) / max(1, len(found.pairs))
@@ -82,9 +84,25 @@ def _metadata(left: DocumentNode, right: DocumentNode) -> Iterator[Reason]:
         yield Reason("agency", 0.5 if one else -1.0, said)
     if left.byline and right.byline and left.byline.casefold() == right.byline.casefold():
         yield Reason("byline", 0.3, f"both are by {left.byline}")
+    yield from _titles(left.title, right.title)
     days = _days_between(left, right)
+    if days and left.outlet and left.outlet == right.outlet:
+        yield Reason("outlet", -1.0, f"both published by {left.outlet}, on other days")
     if days is not None and days > 3:
         yield Reason("days", -min(3.0, days / 20), f"published {days} days apart")
+
+
+def _titles(left: str | None, right: str | None) -> Iterator[Reason]:
+    """Yield what titles of one pattern say that name other people, places, days or numbers."""
+    if not left or not right or left == right:
+        return
+    one, other = line(left), line(right)
+    if not one.words or not other.words or likeness(one, other) < 0.5:
+        return
+    names, numbers = replaced(one, other, one.names, other.names)
+    if names or numbers:
+        said = _some([str(each) for each in names + numbers])
+        yield Reason("title", -3.0, f"other names or numbers in titles of one pattern: {said}")
 
 
 def _days_between(left: DocumentNode, right: DocumentNode) -> int | None:

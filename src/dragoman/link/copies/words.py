@@ -7,6 +7,7 @@ differs between the pages that print one wire text.
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 import unicodedata
 from collections import defaultdict
@@ -28,7 +29,11 @@ GRAM = 3
 FORMULA_WEIGHT = 0.25
 """What a word of a formulaic sentence counts; see ``data/copies.toml``."""
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_WORD = re.compile(rf"({_NUMBER.pattern}|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*)(?:'s\b)?")
+_CAPITAL = r"(?=[^\W\d_a-z])[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*"
+_NAME = re.compile(rf"(?:(?<=\w.)|(?<=\w..))\b{_CAPITAL}|{_CAPITAL}(?=(?:'s)? {_CAPITAL})")
+"""A word with a capital; the first one of a sentence only where another follows it."""
 _MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 
 
@@ -91,15 +96,14 @@ def line(sentence: str) -> Line:
     >>> sorted(line("On July 7, Envoy Kim met Rubio.").names)
     ['envoy', 'kim', 'rubio']
     """
-    written = _WORD.findall(unicodedata.normalize("NFKC", sentence).replace("’", "'"))
-    words = tuple(word.casefold().removesuffix("'s") for word in written)
+    written = sentence if sentence.isascii() else unicodedata.normalize("NFKC", sentence).replace("’", "'")
+    folded = written.casefold()
+    words = tuple(map(sys.intern, _WORD.findall(folded)))
     tables = _tables()
-    numbers = {word for word in words if word[0].isdigit() or word in tables.calendar}
-    capitals = {word for word, form in zip(words, written, strict=True) if form[0].isupper()} - numbers
-    if words and not written[0].isupper() and words[0] in tables.openers and words[0] not in words[1:]:
-        capitals.discard(words[0])
-    weight = FORMULA_WEIGHT if tables.formula.search(" ".join(words)) else 1.0
-    return Line(words, frozenset(capitals - tables.openers), frozenset(numbers), weight)
+    numbers = tables.calendar.intersection(words).union(_NUMBER.findall(folded))
+    capitals = {word.casefold() for word in _NAME.findall(written)}
+    weight = FORMULA_WEIGHT if tables.formula.search(folded) else 1.0
+    return Line(words, frozenset(capitals - tables.openers - numbers), numbers, weight)
 
 
 @lru_cache(maxsize=1 << 11)
