@@ -20,7 +20,9 @@ from typing import Any
 
 from dragoman.link import material, measures
 from dragoman.link.deadlines import replaces
+from dragoman.link.events.history import history
 from dragoman.link.nodes import DeadlineNode
+from dragoman.link.telling import tellings
 from dragoman.model import Span
 from dragoman.record import Record
 from dragoman.settings import ReadSettings
@@ -172,7 +174,7 @@ class World:
         if relation == "measure":
             steps = measures.history(material.measures(self._store, nodes).values())
             return [[step.status, step.rate] for step in steps]
-        return []
+        return [step.status for step in history(tellings(self._store, nodes).values())]
 
     def replaced(self, cluster: str) -> set[str]:
         """Return the dates that a deadline took the place of, as EDTF."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from benchmarks.linking import copies, groups, meantime, seeds, state
 from benchmarks.quality import attributions, cameo, gold, names, pages, plover, timexes
 from benchmarks.quality.gate import Figures
 
@@ -47,6 +48,11 @@ SUITE: Mapping[str, Callable[[Path], Figures]] = {
     "attributions": attributions.figures,
     "cameo": cameo.figures,
     "plover": plover.figures,
+    "linking-seeds": seeds.figures,
+    "linking-groups": groups.figures,
+    "linking-copies": copies.copies,
+    "linking-meantime": meantime.figures,
+    "linking-state": state.figures,
 }
 """Every benchmark, by the name that its metrics begin with."""
 FAST = tuple(SUITE)
