@@ -30,6 +30,20 @@ class Days:
         """Tell whether this is one day."""
         return self.first == self.last
 
+    @property
+    def edtf(self) -> str:
+        """The days as an EDTF date: a day, a whole month or year, else an interval.
+
+        >>> Days("2025-07-01", "2025-07-31").edtf, Days("2025-07-07", "2025-07-09").edtf
+        ('2025-07', '2025-07-07/2025-07-09')
+        """
+        if self.single:
+            return self.first
+        for whole in (self.first[:4], self.first[:7]):
+            if _simple(whole) == self:
+                return whole
+        return f"{self.first}/{self.last}"
+
 
 def days(edtf: str) -> Days:
     """Return the days that an EDTF date covers.

@@ -30,6 +30,10 @@ _NOTHING_GIVEN = Given()
 _AS_USUAL = ReadSettings()
 
 
+def _nobody(stage: str, left: int) -> None:
+    """Watch nothing."""
+
+
 @dataclass(slots=True)
 class Added:
     """What one run of `Record.add` brought.
@@ -131,6 +135,16 @@ class Record:
             counts = (added.pages, added.documents, added.new, len(added.rejections))
             add_run(self._store(), Run(started, added.seconds, __version__, *counts))
         return added
+
+    def link(self, *, anew: bool = False, watch: Callable[[str, int], None] = _nobody) -> None:
+        """Bring together what belongs together: copies, entities, events, measures, deadlines and stories.
+
+        Only what new documents and judgements touch is looked at; with ``anew`` everything is. ``watch`` is called
+        with the name of a stage and how many nodes it has yet to look at. `add` calls this at its end.
+        """
+        from dragoman.link.update import relink
+
+        relink(self._store(), _now(), watch, anew=anew)
 
     def documents(
         self,

@@ -12,9 +12,22 @@ from dragoman.store.rows import (
     RejectionRow,
     TenureRow,
 )
+from dragoman.store.judgements import JudgementRow
+from dragoman.store.world import DisagreementRow, EntityRow
 from dragoman.views.wording import counted, rate
 
-__all__ = ["DEADLINES", "DOCUMENTS", "EVENTS", "MEASURES", "REJECTIONS", "TENURES"]
+__all__ = [
+    "COUNTS",
+    "DEADLINES",
+    "DISAGREEMENTS",
+    "DOCUMENTS",
+    "ENTITIES",
+    "EVENTS",
+    "JUDGEMENTS",
+    "MEASURES",
+    "REJECTIONS",
+    "TENURES",
+]
 
 _ID = 8  # digits of an id that tables show: `show` takes the beginning of one
 _WORDS = 110  # characters of a sentence that tables show
@@ -98,4 +111,31 @@ REJECTIONS: tuple[Column[RejectionRow], ...] = (
     Column("Page", lambda row: row.uri, 3),
     Column("In", lambda row: row.container, 2),
     Column("Detail", lambda row: row.detail, 4),
+)
+ENTITIES: tuple[Column[EntityRow], ...] = (
+    Column("Id", lambda row: row.id[:_ID], style="cyan"),
+    Column("Name", lambda row: row.name, 4),
+    Column("Kind", lambda row: row.label),
+    Column("Country", lambda row: row.country, 2),
+    Column("Documents", lambda row: str(row.documents)),
+)
+JUDGEMENTS: tuple[Column[JudgementRow], ...] = (
+    Column("No", lambda row: str(row.number), style="cyan"),
+    Column("Judgement", lambda row: f"{row.judgement}, taken back" if row.withdrawn else row.judgement),
+    Column("Of", lambda row: f"{row.relation} {row.left[:_ID]} {row.right[:_ID]}"),
+    Column("Score", lambda row: "" if row.person else f"{row.score:.2f}"),
+    Column("Why", lambda row: "; ".join(row.reasons), 5),
+    Column("By", lambda row: row.by),
+    Column("When", lambda row: row.at[:10]),
+)
+DISAGREEMENTS: tuple[Column[DisagreementRow], ...] = (
+    Column("Subject", lambda row: row.subject[:_ID], style="cyan"),
+    Column("Of", lambda row: row.kind),
+    Column("Slot", lambda row: row.slot),
+    Column("Values", lambda row: " | ".join(f"{v.value} ({', '.join(v.sources)})" for v in row.values), 4),
+    Column("In words", lambda row: row.said, 4),
+)
+COUNTS: tuple[Column[tuple[str, int]], ...] = (
+    Column("What", lambda row: row[0].capitalize(), 1, style="bold"),
+    Column("Number", lambda row: str(row[1])),
 )

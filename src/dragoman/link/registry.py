@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dragoman import gazetteer
 from dragoman.link.entities import ProfileKey, bound_to_document, profile_key
 from dragoman.model import MentionLabel
-from dragoman.store import Store, clusters
+from dragoman.store import Store, add_names, clusters
 from dragoman.store.clusters import ids
 from dragoman.store.judgements import people
 
@@ -53,6 +53,7 @@ def _chains(store: Store, document: str, apart: set[tuple[str, str]]) -> None:
     store.write("DELETE FROM chain_profiles WHERE document = ?", (document,))
     store.write_many("INSERT INTO chain_profiles VALUES (?, ?, ?, ?)",
                      [(document, chain.number, chain.name, key.id) for chain, key in found.items()])  # fmt: skip
+    add_names(store, (chain.name for chain in found))
     store.write_many("INSERT INTO profiles VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                      [(k.id, k.label, k.country, k.office, k.year, k.document) for k in found.values()])  # fmt: skip
 

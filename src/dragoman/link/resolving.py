@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from dragoman.edtf import Days
 from dragoman.link import material
@@ -60,9 +61,9 @@ def resolve(store: Store, documents: Sequence[str]) -> None:
         JOIN profiles p ON p.id = c.profile JOIN clusters k ON k.relation = 'entity' AND k.node = c.profile
         JOIN entities e ON e.id = k.cluster"""
     rows = store.rows(sql, (ids(documents),))
-    holders = _holders(store, {row["profile"] for row in rows if row["label"] == "office"})
-    countries = _countries(store, holders)
-    found = [(row["document"], row["chain"], *_who(row, holders, countries)) for row in rows]
+    posts = _posts(store, {row["profile"] for row in rows if row["label"] == "office"})
+    countries = _countries(store, posts)
+    found = [(row["document"], row["chain"], *_who(row, posts, countries)) for row in rows]
     store.write("DELETE FROM resolved WHERE document IN (SELECT value FROM json_each(?))", (ids(documents),))
     store.write_many("INSERT INTO resolved VALUES (?, ?, ?, ?)", found)
     for relation in ("event", "measure", "deadline"):
@@ -76,32 +77,44 @@ def _entries(store: Store, kind: str, documents: Sequence[str]) -> list[str]:
 
 
 def _who(
-    row: sqlite3.Row, holders: Mapping[str, Holders], countries: Mapping[str, str | None]
+    row: sqlite3.Row, posts: Mapping[str, _Post], countries: Mapping[str, str | None]
 ) -> tuple[str, str | None]:
-    if row["label"] == "office" and row["profile"] in holders and row["published_first"]:
-        held = holders[row["profile"]].at(Days(row["published_first"], row["published_last"]))
-        if held:
-            return held.person, countries.get(held.person, row["country"])
+    if row["label"] == "office" and row["profile"] in posts and row["published_first"]:
+        person = posts[row["profile"]].holder(Days(row["published_first"], row["published_last"]))
+        if person:
+            return person, countries.get(person, row["country"])
     return row["cluster"], row["country"]
 
 
-def _holders(store: Store, posts: Iterable[str]) -> dict[str, Holders]:
-    """Return who held some posts, by the profile of the post."""
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """The tenures of one post."""
+
+    tenures: tuple[Tenure, ...]
+
+    def holder(self, when: Days) -> str | None:
+        """Return the entity that held the post then, None where that is not beyond doubt."""
+        first = self.tenures[0]
+        return Holders(self.tenures).at(first.office, first.of, when)
+
+
+def _posts(store: Store, posts: Iterable[str]) -> dict[str, _Post]:
+    """Return the tenures of some posts, by the profile of the post."""
     sql = """SELECT t.post, k.cluster, n.office, n.of, e.status, d.published_first, d.published_last
         FROM json_each(?) j JOIN tenure_posts t ON t.post = j.value JOIN entries e ON e.id = t.entry
         JOIN tenures n ON n.entry = e.id JOIN documents d ON d.id = e.document
         JOIN participants p ON p.entry = e.id AND p.role = 'person'
         JOIN chain_profiles c ON c.document = e.document AND c.chain = p.chain
         JOIN clusters k ON k.relation = 'entity' AND k.node = c.profile
-        WHERE d.published_first IS NOT NULL"""
+        WHERE d.published_first IS NOT NULL ORDER BY t.post, e.id"""
     found: dict[str, list[Tenure]] = defaultdict(list)
     for row in store.rows(sql, (ids(posts),)):
         published = Days(row["published_first"], row["published_last"])
         found[row["post"]].append(Tenure(row["cluster"], row["office"], row["of"], row["status"], published))
-    return {post: Holders(tenures) for post, tenures in found.items()}
+    return {post: _Post(tuple(tenures)) for post, tenures in found.items()}
 
 
-def _countries(store: Store, holders: Mapping[str, Holders]) -> dict[str, str | None]:
-    people = {person for held in holders.values() for person in held.people}
+def _countries(store: Store, posts: Mapping[str, _Post]) -> dict[str, str | None]:
+    people = {tenure.entity for post in posts.values() for tenure in post.tenures}
     sql = "SELECT e.id, e.country FROM json_each(?) j JOIN entities e ON e.id = j.value"
     return {row["id"]: row["country"] for row in store.rows(sql, (ids(people),))}

@@ -7,18 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from dragoman.link import disputing
 from dragoman.link.engine import Run, batches, update
 from dragoman.link.layers import COPIES, DEADLINES, ENTITIES, EVENTS, MEASURES
 from dragoman.link.people import standing
 from dragoman.link.registry import register
 from dragoman.link.resolving import resolve, summarise_entities
 from dragoman.link.sourcing import note_sources
+from dragoman.link.telling import summarise_events
 from dragoman.store import Store, clusters
 
 __all__ = ["AUTHOR", "relink"]
 
 AUTHOR = "dragoman 1"
 """The name under which the program judges. Its number rises with every change of what it would judge."""
+
+Step = Callable[[Store, Sequence[str]], None]
+
+_BATCH = 200  # nodes of a stage in one transaction
 
 
 def relink(store: Store, at: str, watch: Callable[[str, int], None], *, anew: bool = False) -> None:
@@ -31,16 +37,21 @@ def relink(store: Store, at: str, watch: Callable[[str, int], None], *, anew: bo
     if anew:
         with store.transaction():
             clusters.forget(store)
-    _each(store, "document", 200, register, run)
+    _each(store, "document", run, register)
     update(store, COPIES, run)
-    _each(store, "source", 500, note_sources, run)
+    _each(store, "source", run, note_sources)
     update(store, ENTITIES, run)
-    _each(store, "entity:summary", 500, summarise_entities, run)
-    _each(store, "resolve", 200, resolve, run)
-    for layer in (EVENTS, MEASURES, DEADLINES):
-        update(store, layer, run)
+    _each(store, "entity:summary", run, summarise_entities, disputing.dispute_entities)
+    _each(store, "resolve", run, resolve)
+    update(store, EVENTS, run)
+    update(store, MEASURES, run)
+    update(store, DEADLINES, run)
+    _each(store, "event:summary", run, summarise_events, disputing.dispute_events)
+    _each(store, "measure:summary", run, disputing.dispute_measures)
+    _each(store, "deadline:summary", run, disputing.dispute_deadlines)
 
 
-def _each(store: Store, stage: str, size: int, step: Callable[[Store, Sequence[str]], None], run: Run) -> None:
-    for batch in batches(store, stage, size, run):
-        step(store, batch)
+def _each(store: Store, stage: str, run: Run, *steps: Step) -> None:
+    for batch in batches(store, stage, _BATCH, run):
+        for step in steps:
+            step(store, batch)

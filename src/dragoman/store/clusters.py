@@ -121,7 +121,7 @@ def write_clusters(store: Store, relation: str, found: Mapping[str, str]) -> Non
 
 _DERIVED = (
     "pending", "blocks", "clusters", "chain_profiles", "profiles", "tenure_posts", "resolved", "entities", "sources",
-    "happening_parties", "happenings", "disagreements",
+    "happening_parties", "happenings", "disagreements", "story_documents", "stories",
 )  # fmt: skip
 
 

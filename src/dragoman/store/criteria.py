@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +21,8 @@ class Criteria:
     Sung-lac"); of a measure the actor is who imposes it and the recipient its target, of a tenure the actor is the
     person and the place what the office is of. ``since`` and ``until`` are EDTF dates; an entry is found where its
     date can fall between them. With ``reported``, an entry whose date the text does not give counts with the date of
-    its document. ``text`` is searched in the sentence. ``document`` is the beginning of an id, or the caller's own id.
+    its document. ``text`` is searched in the sentence. ``document`` is the beginning of an id, or the caller's own id;
+    ``entries`` are whole ids of entries.
 
     Raises InputError where a date is not EDTF or ``limit`` is negative.
     """
@@ -36,6 +38,7 @@ class Criteria:
     document: str | None = None
     limit: int | None = None
     reported: bool = False
+    entries: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         if self.limit is not None and self.limit < 0:
@@ -106,6 +109,8 @@ class Conditions:
         """Add what every kind of entry can be asked for: status, dates, words of the sentence, document."""
         self.add("e.kind = ?", kind)
         self.of_document(criteria.document)
+        if criteria.entries is not None:
+            self.add("e.id IN (SELECT value FROM json_each(?))", json.dumps(criteria.entries))
         if criteria.status is not None:
             self.add("e.status = ?", criteria.status)
         first, last = "e.date_first", "e.date_last"

@@ -96,19 +96,19 @@ def judgements(
     relation: str | None = None,
     judgement: str | None = None,
     person: bool | None = None,
-    nodes: Iterable[str] | None = None,
+    touching: Iterable[str] | None = None,
     limit: int | None = None,
 ) -> list[JudgementRow]:
-    """Return the log, latest first; ``nodes`` keeps the judgements on pairs of them."""
+    """Return the log, latest first; ``touching`` keeps the judgements on pairs with one of these nodes."""
     parts, parameters = ["1"], []  # type: tuple[list[str], list[object]]
     wanted = {"number": number, "relation": relation, "judgement": judgement, "person": person}
     for column, value in wanted.items():
         if value is not None:
             parts.append(f"j.{column} = ?")
             parameters.append(value)
-    if nodes is not None:
-        several = ids(nodes)
-        parts += ["j.left IN (SELECT value FROM json_each(?))", "j.right IN (SELECT value FROM json_each(?))"]
+    if touching is not None:
+        several = ids(touching)
+        parts.append("(j.left IN (SELECT value FROM json_each(?)) OR j.right IN (SELECT value FROM json_each(?)))")
         parameters += [several, several]
     sql = f"""SELECT j.*, EXISTS (SELECT 1 FROM judgements w WHERE w.relation = j.relation AND w.person = 1
             AND w.withdraws = j.number) AS withdrawn

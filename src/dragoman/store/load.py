@@ -14,7 +14,7 @@ from dragoman.store.database import Store
 from dragoman.store.names import name_words
 from dragoman.store.tables import LAYER_TABLES, document_row, layer_rows, rank, role_names, stamp_rows
 
-__all__ = ["Loaded", "Run", "add_run", "load"]
+__all__ = ["Loaded", "Run", "add_names", "add_run", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,12 @@ def _layers(store: Store, document: Document) -> None:
     for table, rows in layer_rows(document):
         if rows:
             store.write_many(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
-    for name in sorted(role_names(document)):
+    add_names(store, role_names(document))
+
+
+def add_names(store: Store, names: Iterable[str]) -> None:
+    """Make names known to the search by their parts."""
+    for name in sorted(set(names)):
         if _insert(store, "names", (None, name)):
             sql = "INSERT INTO name_words (rowid, words) SELECT id, ? FROM names WHERE name = ?"
             store.write(sql, (name_words(name), name))

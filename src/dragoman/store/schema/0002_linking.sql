@@ -115,8 +115,9 @@ CREATE TABLE known_names (
 
 CREATE TABLE sources (                     -- whose word a document is: an agency and the papers that print it are one
     document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
-    source   TEXT NOT NULL,
-    kind     TEXT NOT NULL
+    source   TEXT NOT NULL,                -- the same for every document of one source
+    name     TEXT NOT NULL,                -- for readers
+    kind     TEXT NOT NULL                 -- agency, outlet or document
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sources_source ON sources (source);
 
@@ -158,3 +159,23 @@ CREATE TABLE disagreements (
     vals    TEXT NOT NULL                  -- [{value, entries, sources}, …] as JSON
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX disagreements_subject ON disagreements (kind, subject);
+
+CREATE TABLE stories (                     -- clusters of happenings, named by their own words
+    id        TEXT PRIMARY KEY,
+    name      TEXT NOT NULL,
+    first     TEXT,                        -- the first and last day on which it was told
+    last      TEXT,
+    parties   TEXT NOT NULL,               -- [[entity, name, label, country], …] as JSON, those of most events first
+    events    INTEGER NOT NULL,
+    documents INTEGER NOT NULL,
+    sources   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stories_last ON stories (last);
+
+CREATE TABLE story_documents (             -- a document may belong to several stories
+    story    TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    document TEXT NOT NULL,
+    share    REAL NOT NULL,                -- of the document's events
+    PRIMARY KEY (story, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX story_documents_document ON story_documents (document);

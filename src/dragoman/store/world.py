@@ -1,0 +1,253 @@
+"""Questions about what has been linked: entities, events across documents, disagreements, and whose word it is."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.store.clusters import ids
+from dragoman.store.criteria import Conditions, Criteria
+from dragoman.store.database import Store
+from dragoman.store.names import name_query
+
+__all__ = [
+    "DisagreementRow",
+    "EntityRow",
+    "HappeningRow",
+    "Party",
+    "ProfileRow",
+    "SaidValue",
+    "cluster_of",
+    "counts",
+    "disagreements",
+    "entities",
+    "entity_profiles",
+    "happenings",
+    "named_profiles",
+    "profiles",
+    "sources_of",
+    "tellings",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """A person, office, country, body, place or people across documents; ``documents`` is how many name it."""
+
+    id: str
+    label: str
+    name: str
+    country: str | None
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """A profile of an entity: one name, one country, with the forms in which documents have the name."""
+
+    id: str
+    entity: str
+    label: str
+    names: tuple[str, ...]
+    country: str | None
+    office: str | None
+    year: int | None
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who takes part in an event across documents."""
+
+    entity: str
+    name: str
+    label: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningRow:
+    """An event across documents. ``chosen`` names the telling (the id of an entry) that each slot's value comes from.
+
+    ``told`` are the first and last day on which documents told it; ``sources`` counts independent ones.
+    """
+
+    id: str
+    type: str
+    mode: str | None
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    date: str | None
+    place: str | None
+    status: str
+    content: str | None
+    told: tuple[str | None, str | None]
+    documents: int
+    sources: int
+    chosen: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidValue:
+    """One of the values that sources disagree about, the entries that give it and the sources that stand behind it."""
+
+    value: str
+    entries: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementRow:
+    """A slot of one thing for which sources give values that cannot all be right."""
+
+    id: str
+    kind: str
+    subject: str
+    slot: str
+    said: str
+    values: tuple[SaidValue, ...]
+
+
+def entities(
+    store: Store,
+    *,
+    name: str | None = None,
+    label: str | None = None,
+    country: str | None = None,
+    several: Iterable[str] | None = None,
+    limit: int | None = None,
+) -> list[EntityRow]:
+    """Return entities, those that most documents name first; ``name`` finds them by the parts of any of their names."""
+    conditions = Conditions()
+    if name is not None:
+        conditions.add(
+            """e.id IN (SELECT k.cluster FROM name_words w JOIN names n ON n.id = w.rowid
+            JOIN chain_profiles c ON c.name = n.name JOIN clusters k ON k.relation = 'entity' AND k.node = c.profile
+            WHERE name_words MATCH ?)""",
+            name_query(name) or '""',
+        )
+    for column, value in (("label", label), ("country", country)):
+        if value is not None:
+            conditions.add(f"e.{column} = ?", value)
+    if several is not None:
+        conditions.add("e.id IN (SELECT value FROM json_each(?))", ids(several))
+    sql = f"SELECT e.* FROM entities e{conditions.where()} ORDER BY e.documents DESC, e.name, e.id LIMIT ?"
+    rows = store.rows(sql, (*conditions.parameters, -1 if limit is None else limit))
+    return [EntityRow(*row) for row in rows]
+
+
+def named_profiles(store: Store, name: str) -> list[ProfileRow]:
+    """Return the profiles that documents call exactly so, whatever case and marks; those of most documents first."""
+    sql = """SELECT DISTINCT c.profile FROM name_words w JOIN names n ON n.id = w.rowid
+        JOIN chain_profiles c ON c.name = n.name WHERE name_words MATCH ?"""
+    query = name_query(name)
+    found = profiles(store, [row["profile"] for row in store.rows(sql, (query or '""',))])
+    exact = [row for row in found if any(name_query(form) == query for form in row.names)]
+    return exact or found
+
+
+def entity_profiles(store: Store, several: Iterable[str]) -> list[ProfileRow]:
+    """Return the profiles of some entities, those of most documents first."""
+    sql = "SELECT k.node FROM json_each(?) j JOIN clusters k ON k.relation = 'entity' AND k.cluster = j.value"
+    return profiles(store, [row["node"] for row in store.rows(sql, (ids(several),))])
+
+
+def profiles(store: Store, several: Sequence[str]) -> list[ProfileRow]:
+    """Return profiles by their ids, those of most documents first."""
+    sql = """SELECT p.*, k.cluster, count(DISTINCT c.document) AS documents, json_group_array(DISTINCT c.name) AS names
+        FROM json_each(?) j JOIN profiles p ON p.id = j.value JOIN clusters k ON k.relation = 'entity' AND k.node = p.id
+        JOIN chain_profiles c ON c.profile = p.id GROUP BY p.id ORDER BY documents DESC, p.id"""
+    return [
+        ProfileRow(
+            row["id"], row["cluster"], row["label"], tuple(sorted(json.loads(row["names"]))), row["country"],
+            row["office"], row["year"], row["documents"],
+        )
+        for row in store.rows(sql, (ids(several),))
+    ]  # fmt: skip
+
+
+def cluster_of(store: Store, relation: str, node: str) -> str | None:
+    """Return the cluster that a node is in, None where there is no such node."""
+    rows = store.rows("SELECT cluster FROM clusters WHERE relation = ? AND node = ?", (relation, node))
+    return rows[0]["cluster"] if rows else None
+
+
+def tellings(store: Store, relation: str, cluster: str) -> list[str]:
+    """Return the entries that tell a thing, by the day on which their documents were published."""
+    sql = """SELECT k.node FROM clusters k JOIN entries e ON e.id = k.node JOIN documents d ON d.id = e.document
+        WHERE k.relation = ? AND k.cluster = ? ORDER BY coalesce(d.published_first, '9999'), d.rowid, e.rowid"""
+    return [row["node"] for row in store.rows(sql, (relation, cluster))]
+
+
+def sources_of(store: Store, documents: Iterable[str]) -> dict[str, str]:
+    """Return whose word each document is: the source's name."""
+    sql = "SELECT s.document, s.name FROM json_each(?) j JOIN sources s ON s.document = j.value"
+    return {row["document"]: row["name"] for row in store.rows(sql, (ids(documents),))}
+
+
+def happenings(
+    store: Store, criteria: Criteria, *, several: Iterable[str] | None = None, entity: str | None = None
+) -> list[HappeningRow]:
+    """Return events across documents, by date; of the criteria type, status, dates, place and limit count."""
+    conditions = Conditions()
+    for column in ("type", "status"):
+        if (value := getattr(criteria, column)) is not None:
+            conditions.add(f"h.{column} = ?", value)
+    conditions.named("h.place", criteria.place)
+    conditions.within("coalesce(h.date_first, h.told_first)", "coalesce(h.date_last, h.told_last)", criteria)
+    if several is not None:
+        conditions.add("h.id IN (SELECT value FROM json_each(?))", ids(several))
+    if entity is not None:
+        conditions.add("h.id IN (SELECT happening FROM happening_parties WHERE entity = ?)", entity)
+    sql = f"""SELECT h.* FROM happenings h{conditions.where()}
+        ORDER BY coalesce(h.date_first, h.told_first, '9999'), h.id LIMIT ?"""
+    rows = store.rows(sql, (*conditions.parameters, -1 if criteria.limit is None else criteria.limit))
+    return [_happening(row) for row in rows]
+
+
+def _happening(row: sqlite3.Row) -> HappeningRow:
+    actors, recipients = (tuple(Party(*one) for one in json.loads(row[role])) for role in ("actors", "recipients"))
+    return HappeningRow(
+        row["id"], row["type"], row["mode"], actors, recipients, row["date"], row["place"], row["status"],
+        row["content"], (row["told_first"], row["told_last"]), row["documents"], row["sources"],
+        json.loads(row["chosen"]),
+    )  # fmt: skip
+
+
+def disagreements(
+    store: Store, *, kind: str | None = None, slot: str | None = None, subject: str | None = None,
+    limit: int | None = None,
+) -> list[DisagreementRow]:  # fmt: skip
+    """Return where sources disagree, by kind of subject and slot."""
+    conditions = Conditions()
+    for column, value in (("kind", kind), ("slot", slot), ("subject", subject)):
+        if value is not None:
+            conditions.add(f"{column} = ?", value)
+    sql = f"SELECT * FROM disagreements{conditions.where()} ORDER BY kind, slot, subject, id LIMIT ?"
+    return [
+        DisagreementRow(
+            row["id"], row["kind"], row["subject"], row["slot"], row["said"],
+            tuple(SaidValue(v["value"], tuple(v["entries"]), tuple(v["sources"])) for v in json.loads(row["vals"])),
+        )
+        for row in store.rows(sql, (*conditions.parameters, -1 if limit is None else limit))
+    ]  # fmt: skip
+
+
+def counts(store: Store) -> dict[str, int]:
+    """Return how much there is of what has been linked."""
+    asked = {
+        "documents": "SELECT count(*) FROM documents",
+        "without their copies": "SELECT count(DISTINCT cluster) FROM clusters WHERE relation = 'copy'",
+        "independent sources": "SELECT count(DISTINCT source) FROM sources",
+        "people": "SELECT count(*) FROM entities WHERE label = 'person'",
+        "countries, bodies and places": "SELECT count(*) FROM entities WHERE label IN ('country', 'organisation', 'place')",
+        "events": "SELECT count(*) FROM happenings",
+        "told by several sources": "SELECT count(*) FROM happenings WHERE sources > 1",
+        "measures": "SELECT count(DISTINCT cluster) FROM clusters WHERE relation = 'measure'",
+        "deadlines": "SELECT count(DISTINCT cluster) FROM clusters WHERE relation = 'deadline'",
+        "stories": "SELECT count(*) FROM stories",
+        "disagreements": "SELECT count(*) FROM disagreements",
+    }
+    return {what: int(store.rows(sql)[0][0]) for what, sql in asked.items()}
