@@ -46,7 +46,8 @@ class Profile:
     ``name`` is the name in the form that documents use most; ``country`` the country that it acts for. A name of one
     part says little, so ``office`` and ``year`` (of publication) tell its profiles further apart; they are None for
     other names. ``document`` is set where a person has taken one document's namesake out. ``offices`` are the tenures
-    that documents give; ``published`` the first and last day of its documents.
+    that documents give; ``published`` the first and last day of its documents; ``known`` the ids of the imported
+    entities that have its name (`dragoman.link.entities.known_names`).
     """
 
     id: str
@@ -59,6 +60,7 @@ class Profile:
     offices: tuple[Held, ...] = ()
     published: Days | None = None
     documents: int = 1
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,78 @@
+"""Which profiles are one entity: the keys under which they are filed, and the judge for each kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.link.entities.blocks import called_keys, name_keys
+from dragoman.link.entities.bodies import acronym_of, body_name
+from dragoman.link.entities.folding import squash
+from dragoman.link.entities.judge_bodies import compare_bodies, compare_offices, compare_things
+from dragoman.link.entities.judge_persons import compare_persons
+from dragoman.link.entities.persons import one_part
+from dragoman.link.entities.posts import post
+from dragoman.link.entities.profiles import bound_to_document
+from dragoman.link.judging import Reason, Verdict
+from dragoman.link.nodes import Profile
+
+__all__ = ["EntityMatcher"]
+
+
+class EntityMatcher:
+    """Links profiles to entities (`dragoman.link.judging.Matcher`).
+
+    Two clusters join only where no pair between them is judged different: a name of one part that fits two persons
+    never makes them one.
+    """
+
+    relation = "entity"
+    patience = 0.0
+
+    def keys(self, node: Profile) -> Iterable[str]:
+        """Return the keys of a profile; none where its name means nothing beyond its document."""
+        if bound_to_document(node.label, node.name, node.country):
+            return
+        yield from (f"{node.label}:{known}" for known in node.known)
+        if node.label == "person":
+            yield from _person_keys(node)
+        elif node.label == "organisation":
+            yield from _body_keys(node)
+        elif node.label == "office":
+            yield f"office:{post(node.name)}|{node.country or ''}"
+        else:
+            yield f"{node.label}:{squash(node.name.removeprefix('The '))}"
+
+    def compare(self, left: Profile, right: Profile) -> Verdict:
+        """Judge two profiles."""
+        if left.label != right.label:
+            return Verdict("different", 0.0, (Reason("kind", -9.0, f"a {left.label} and a {right.label}"),))
+        if left.label == "person":
+            return compare_persons(left, right)
+        if left.label == "organisation":
+            return compare_bodies(left, right)
+        return compare_offices(left, right) if left.label == "office" else compare_things(left, right)
+
+
+def _person_keys(node: Profile) -> Iterator[str]:
+    if not one_part(node.name):
+        yield from (f"name:{key}" for key in sorted(name_keys(node.name)))
+    years = _years(node)
+    posts = sorted({post(held.office) for held in node.offices})
+    for key in sorted(called_keys(node.name)):
+        yield from (f"called:{key}|{office}" for office in posts)
+        if node.country:
+            yield from (f"called:{key}|{node.country}|{year}" for year in years)
+
+
+def _years(node: Profile) -> range:
+    """Return the years in which a profile may be named by one part: those of its documents and the ones beside."""
+    if node.published is None:
+        return range(0)
+    first, last = int(node.published.first[:4]), int(node.published.last[:4])
+    return range(first, last + 1) if one_part(node.name) else range(first - 1, last + 2)
+
+
+def _body_keys(node: Profile) -> Iterator[str]:
+    yield f"body:{body_name(node.name, node.country)[0]}"
+    if acronym := acronym_of(node.name):
+        yield f"acronym:{acronym}"
