@@ -15,6 +15,8 @@ __all__ = ["CopyMatcher"]
 
 SAME, UNSURE = 0.5, 0.2
 PRIOR = -3.0
+SHORT = 20
+"""Words below which texts say too little to be told apart: error pages, captions."""
 LEAST = 0.12
 """Share of the shingles of the shorter text below which nothing is aligned."""
 
@@ -54,6 +56,8 @@ def _told(found: Alignment) -> Iterator[Reason]:
     share, cover, run = found.share, found.cover, found.run
     yield Reason("sentences", 8 * min(share, 0.8), f"{share:.0%} of the shorter text stands in the longer one")
     yield Reason("run", min(run, 120) / 30 - 1.5, f"{run:.0f} words in a row")
+    if found.shorter.length < SHORT:
+        yield Reason("length", -4.0, f"only {found.shorter.length} words")
     if cover < 0.12:
         yield Reason("part", -4.0, f"only {cover:.0%} of the longer text")
     if (swapped := found.swapped) > 0.05:

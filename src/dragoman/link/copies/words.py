@@ -34,6 +34,11 @@ _WORD = re.compile(rf"({_NUMBER.pattern}|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*)(?:'s\b
 _CAPITAL = r"(?=[^\W\d_a-z])[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*"
 _NAME = re.compile(rf"(?:(?<=\w.)|(?<=\w..))\b{_CAPITAL}|{_CAPITAL}(?=(?:'s)? {_CAPITAL})")
 """A word with a capital; the first one of a sentence only where another follows it."""
+_DATELINE = re.compile(
+    r"(?:(?:(?=[^\W\d_a-z])[\w.'-]+|\d{1,2}),?\s){1,6}[(\[][^()\[\]]{2,30}[)\]]\s*[-–—]+\s+"
+    r"|[^\Wa-z][^\Wa-z\d]+(?:,?\s[^\Wa-z\d]{2,}){0,3}(?:, [^\W\d]+\.? \d{1,2})?\s[-–—]+\s+"
+)
+"""Place, day and agency before the first words of a report: each paper writes its own."""
 _MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 
 
@@ -97,6 +102,7 @@ def line(sentence: str) -> Line:
     ['envoy', 'kim', 'rubio']
     """
     written = sentence if sentence.isascii() else unicodedata.normalize("NFKC", sentence).replace("’", "'")
+    written = written[dateline.end() :] if (dateline := _DATELINE.match(written)) else written
     folded = written.casefold()
     words = tuple(map(sys.intern, _WORD.findall(folded)))
     tables = _tables()
