@@ -17,11 +17,15 @@ from dragoman import __version__
 from dragoman.link.versions import Version, version_links
 from dragoman.model import Given, Reading, Rejection
 from dragoman.settings import ReadSettings
-from dragoman.store import Criteria, Loaded, Run, Store, add_links, add_run, load, passage, queries
+from dragoman.store import Criteria, Loaded, Run, Store, add_links, add_run, load, passage, queries, world
+from dragoman.store.judgements import JudgementRow, judgements
 from dragoman.store.rows import DeadlineRow, DocumentRow, EventRow, MeasureRow, Passage, RejectionRow, TenureRow
+from dragoman.store.world import DisagreementRow, EntityRow
 
 if TYPE_CHECKING:
     from dragoman.views.brief import Brief, BriefSettings
+    from dragoman.views.entity import EntityPage
+    from dragoman.views.history import HistoryPage
 
 __all__ = ["Added", "Record"]
 
@@ -115,10 +119,12 @@ class Record:
         settings: ReadSettings = _AS_USUAL,
         stdin: BinaryIO | None = None,
         watch: Callable[[Reading], None] | None = None,
+        linking: Callable[[str, int], None] = _nobody,
     ) -> Added:
         """Read files, folders, globs or standard input (``-``) and take what they say into the record.
 
-        ``given`` says what is known about the pages beforehand; ``watch`` is called with each reading as it comes.
+        ``given`` says what is known about the pages beforehand; ``watch`` is called with each reading as it comes,
+        ``linking`` as by `link`, which follows.
         A page that cannot be read is a rejection in the result. Raises InputError where a path does not exist,
         RecordError where the file is not a record.
         """
@@ -130,21 +136,13 @@ class Record:
         readings = batch.read([fspath(path) for path in paths], settings, given, stdin)
         for chunk in _chunks(_watched(readings, watch)):
             self._load(chunk, added)
+        if added.pages:
+            self.link(watch=linking)
         added.seconds = time.perf_counter() - clock
         if added.pages:
             counts = (added.pages, added.documents, added.new, len(added.rejections))
             add_run(self._store(), Run(started, added.seconds, __version__, *counts))
         return added
-
-    def link(self, *, anew: bool = False, watch: Callable[[str, int], None] = _nobody) -> None:
-        """Bring together what belongs together: copies, entities, events, measures, deadlines and stories.
-
-        Only what new documents and judgements touch is looked at; with ``anew`` everything is. ``watch`` is called
-        with the name of a stage and how many nodes it has yet to look at. `add` calls this at its end.
-        """
-        from dragoman.link.update import relink
-
-        relink(self._store(), _now(), watch, anew=anew)
 
     def documents(
         self,
@@ -248,6 +246,91 @@ class Record:
         from dragoman.views.brief import BriefSettings, compose
 
         return compose(self._store(), settings or BriefSettings())
+
+    def link(self, *, anew: bool = False, watch: Callable[[str, int], None] = _nobody) -> dict[str, int]:
+        """Bring together what belongs together: copies, entities, events, measures, deadlines and stories.
+
+        Only what new documents and judgements touch is looked at; with ``anew`` everything is. ``watch`` is called
+        with the name of a stage and how many nodes it has yet to look at. `add` does this at its end. Returns how much
+        there is of each kind.
+        """
+        from dragoman.link.update import relink
+
+        store = self._store()
+        relink(store, _now(), watch, anew=anew)
+        return world.counts(store)
+
+    def entities(
+        self,
+        *,
+        name: str | None = None,
+        label: str | None = None,
+        country: str | None = None,
+        limit: int | None = None,
+    ) -> list[EntityRow]:
+        """Return people, offices, countries and bodies across documents, those that most documents name first."""
+        return world.entities(self._store(), name=name, label=label, country=country, limit=limit)
+
+    def entity(self, name: str) -> EntityPage:
+        """Return what the record knows of one entity, by any of its names or its id.
+
+        Raises NotFoundError where nothing is called so, RecordError where several entities are.
+        """
+        from dragoman.views.entity import compose
+
+        return compose(self._store(), name)
+
+    def judge(
+        self, left: str, right: str, judgement: str, *, by: str, why: str = "",
+        watch: Callable[[str, int], None] = _nobody,
+    ) -> JudgementRow:  # fmt: skip
+        """Write down that two names or entries are "same" or "different", and link what that touches.
+
+        A person's judgement outranks the program's and survives re-reading. Raises NotFoundError, RecordError and
+        InputError where it is not clear what is judged.
+        """
+        from dragoman.link.asking import judge
+
+        store = self._store()
+        judge(store, left, right, judgement, by, _now(), why)
+        self.link(watch=watch)
+        return judgements(store, person=True, limit=1)[0]
+
+    def judgements(
+        self,
+        *,
+        relation: str | None = None,
+        judgement: str | None = None,
+        person: bool | None = None,
+        limit: int | None = None,
+    ) -> list[JudgementRow]:
+        """Return the log of judgements, latest first; ``person`` keeps those of people, or of the program."""
+        return judgements(self._store(), relation=relation, judgement=judgement, person=person, limit=limit)
+
+    def undo(self, number: int, *, by: str, watch: Callable[[str, int], None] = _nobody) -> None:
+        """Take back a person's judgement by its number, and link what that touches.
+
+        Raises NotFoundError where there is none, InputError where it is not a person's or is taken back already.
+        """
+        from dragoman.link.asking import undo
+
+        undo(self._store(), number, by, _now())
+        self.link(watch=watch)
+
+    def disagreements(
+        self, *, kind: str | None = None, slot: str | None = None, limit: int | None = None
+    ) -> list[DisagreementRow]:
+        """Return where independent sources give values that cannot all be right."""
+        return world.disagreements(self._store(), kind=kind, slot=slot, limit=limit)
+
+    def history(self, id: str) -> HistoryPage:
+        """Return what became of an event, measure or deadline, by the id of an entry that tells it.
+
+        Raises NotFoundError and RecordError as `show` does, InputError for other kinds of entries.
+        """
+        from dragoman.views.history import compose
+
+        return compose(self._store(), id)
 
     def _store(self, *, create: bool = False) -> Store:
         if not self._opened:

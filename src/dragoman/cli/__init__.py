@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 import dragoman
-from dragoman.cli import listing, reading, showing
+from dragoman.cli import linking, listing, reading, showing
 from dragoman.cli.output import line
 from dragoman.errors import DragomanError
 
@@ -47,6 +47,15 @@ for _command in (
     listing.tenures,
     listing.documents,
     showing.show,
+    linking.entities,
+    linking.entity,
+    linking.history,
+    linking.disagreements,
+    linking.same,
+    linking.different,
+    linking.judgements,
+    linking.undo,
+    linking.link,
     listing.rejected,
     reading.extract,
     reading.annotate,

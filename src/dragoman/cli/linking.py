@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import FromOption, JsonOption, LimitOption, RecordOption, ToOption, open_record
-from dragoman.cli.output import console, errors, json_line, line, print_table
+from dragoman.cli.options import JsonOption, LimitOption, RecordOption, one_of, open_record
+from dragoman.cli.output import console, errors, json_line, line, print_rows, print_table
 from dragoman.errors import InputError
 
 if TYPE_CHECKING:
-    from dragoman.views.entity import EntityPage
-    from dragoman.views.history import HistoryPage
+    from dragoman.store.judgements import JudgementRow
+    from dragoman.store.world import HappeningRow
+    from dragoman.views.entity import Counterpart, EntityPage, OfficeHeld
+    from dragoman.views.history import HistoryPage, Moved
 
 __all__ = ["different", "disagreements", "entities", "entity", "history", "judgements", "link", "same", "undo"]
 
@@ -31,14 +35,20 @@ def link(
     context: typer.Context,
     anew: Annotated[bool, typer.Option("--anew", help="Link everything again, not only what is new.")] = False,
     record: RecordOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Bring together what belongs together: copies, people and bodies, events, measures, deadlines, stories.
 
     add does this at its end. People's judgements stay, whatever is linked anew.
     """
+    from dragoman.cli.tables import COUNTS
+
     with linking_progress() as watch:
         counts = open_record(context, record).link(anew=anew, watch=watch)
-    print_table(_counts_columns(), counts.items(), "Nothing to link.")
+    if as_json:
+        json_line(counts)
+    else:
+        print_table(COUNTS, counts.items(), "Nothing to link.")
 
 
 def entities(
@@ -53,8 +63,7 @@ def entities(
     """List people, offices, countries and bodies, those that most documents name first."""
     from dragoman.cli.tables import ENTITIES
 
-    if label is not None and label not in _LABELS:
-        raise InputError(f"no such label: {label!r}; there are {', '.join(_LABELS)}")
+    label = one_of(label, _LABELS, "label")
     rows = open_record(context, record).entities(name=name, label=label, country=country, limit=limit)
     print_rows(ENTITIES, rows, as_json, "No such entities.")
 
@@ -104,14 +113,13 @@ def different(
 
 
 def _judge(
-    context: typer.Context, left: str, right: str, judgement: str, why: str, by: str | None, record: RecordOption
+    context: typer.Context, left: str, right: str, judgement: str, why: str, by: str | None, record: Path | None
 ) -> None:
     with linking_progress() as watch:
-        number, one, other = open_record(context, record).judge(
+        given = open_record(context, record).judge(
             left, right, judgement, by=by or _user(), why=why, watch=watch
-        )
-    console().print(f"judgement {number}: {line(one)} and {line(other)} are {'the ' if judgement == 'same' else ''}"
-                    f"{judgement}")  # fmt: skip
+        )  # fmt: skip
+    console().print(line(f"judgement {given.number}: {given.left} and {given.right} are {given.judgement}"))
 
 
 def judgements(
@@ -176,9 +184,7 @@ def history(
 @contextmanager
 def linking_progress() -> Iterator[Callable[[str, int], None]]:
     """Show how far linking is while standard error is a terminal; give what is to be called with stage and number."""
-    from dragoman.cli.output import is_terminal
-
-    if not is_terminal():
+    if not sys.stderr.isatty():
         yield lambda stage, left: None
         return
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -187,6 +193,88 @@ def linking_progress() -> Iterator[Callable[[str, int], None]]:
     with Progress(SpinnerColumn(), TextColumn(text), TimeElapsedColumn(), console=errors(), transient=True) as bar:
         task = bar.add_task("linking", total=None, stage="", left=0)
         yield lambda stage, left: bar.update(task, stage=stage.replace(":", ", "), left=left)
+
+
+def _print_entity(page: EntityPage) -> None:
+    out, row = console(), page.entity
+    out.print(line(f"{row.name} ({', '.join(filter(None, (row.label, row.country)))})"), style="bold")
+    out.print(line(f"entity {row.id}, named in {_counted(row.documents, 'document')}"), style="dim")
+    names = dict.fromkeys(name for profile in page.profiles for name in profile.names)
+    _print_lines("Names", names)
+    _print_lines("Offices, as documents say", map(_office, page.offices))
+    _print_lines("Met, called or wrote to", map(_counterpart, page.counterparts))
+    _print_lines("Events, the latest first", map(_happening, reversed(page.events)))
+    _print_lines("Sources disagree", (row.said for row in page.disagreements))
+    _print_lines("One because", map(_reasons, page.joined))
+    called = {profile.id: f"{profile.names[0]} [{profile.id[:8]}]" for profile in (*page.profiles, *page.others)}
+    doubtful = (f"{called[row.left]} and {called[row.right]}? {_reasons(row)}" for row in page.doubtful)
+    _print_lines("For review", doubtful)
+
+
+def _print_history(page: HistoryPage) -> None:
+    out = console()
+    if page.happening:
+        out.print(line(_happening(page.happening)), style="bold")
+    out.print(line(f"{page.kind} {page.id}: {page.status}"), style="dim" if page.happening else "bold")
+    for step in page.steps:
+        said = [step.status, f"for {step.date}" if step.date else "", f"told {step.said or 'on no known day'}"]
+        out.print()
+        out.print(line(f"{', '.join(filter(None, said))} ({_counted(step.sources, 'source')})"), style="bold")
+        for telling in step.tellings:
+            citation = telling.entry.citation
+            by = f"  {telling.entry.id[:8]}  {telling.source}, {citation.published or 'undated'}:"
+            out.print(line(by), style="cyan")
+            out.print(line(f"  “{citation.sentence}”"))
+    _print_lines("Dates", map(_moved, page.moved))
+    _print_lines("Sources disagree", (row.said for row in page.disagreements))
+
+
+def _print_lines(heading: str, lines: Iterable[str]) -> None:
+    """Print lines below a heading, at most so many; nothing where there is none."""
+    several = list(lines)
+    if not several:
+        return
+    out = console()
+    out.print()
+    out.print(heading, style="bold")
+    for text in several[:_SHOWN]:
+        out.print(line(f"  {text}"))
+    if len(several) > _SHOWN:
+        out.print(f"  … and {len(several) - _SHOWN} more (--json shows all)", style="dim")
+
+
+def _office(held: OfficeHeld) -> str:
+    of = f" of {held.of}" if held.of else ""
+    status = "" if held.status == "current" else f" ({held.status})"
+    period = held.first if held.first == held.last else f"{held.first} to {held.last}"
+    return f"{held.office}{of}{status}: told {period or 'on no known day'}, {_counted(held.sources, 'source')}"
+
+
+def _counterpart(one: Counterpart) -> str:
+    return f"{one.name}: {_counted(one.times, 'time')}, last {one.last or 'on no known day'} [{one.event[:8]}]"
+
+
+def _moved(one: Moved) -> str:
+    return f"{'replaced by' if one.later else 'replaces'} {one.date} [{one.id[:8]}]: {one.said}"
+
+
+def _happening(row: HappeningRow) -> str:
+    people = ", ".join(party.name for party in row.actors)
+    to = ", ".join(party.name for party in row.recipients)
+    kind = " ".join(filter(None, (row.type, row.mode)))
+    said = f"{row.date or 'undated'}  {kind}, {row.status}: {people}{f' → {to}' if to else ''}"
+    return f"{said}{f' ({row.place})' if row.place else ''}, {_counted(row.sources, 'source')} [{row.id[:8]}]"
+
+
+def _counted(count: int, what: str) -> str:
+    from dragoman.views.wording import counted
+
+    return counted(count, what)
+
+
+def _reasons(row: JudgementRow) -> str:
+    who = f"{row.by} says so" if row.person else f"score {row.score:.2f}"
+    return f"{'; '.join(row.reasons)} ({who})" if row.reasons else who
 
 
 def _user() -> str:

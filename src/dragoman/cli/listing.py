@@ -5,8 +5,7 @@ What a command needs is imported when it runs, so that `--help` answers at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, TypeVar, get_args
+from typing import Annotated, get_args
 
 import typer
 
@@ -18,15 +17,12 @@ from dragoman.cli.options import (
     RecordOption,
     TextOption,
     ToOption,
+    one_of,
     open_record,
 )
-from dragoman.cli.output import Column, json_line, print_table
-from dragoman.errors import InputError
+from dragoman.cli.output import print_rows
 
 __all__ = ["deadlines", "documents", "events", "measures", "rejected", "tenures"]
-
-Row = TypeVar("Row")
-
 
 
 def documents(
@@ -46,7 +42,7 @@ def documents(
     rows = open_record(context, record).documents(
         text=text, genre=genre, since=since, until=until, document=document, limit=limit
     )  # fmt: skip
-    _print(DOCUMENTS, rows, as_json, "No such documents.")
+    print_rows(DOCUMENTS, rows, as_json, "No such documents.")
 
 
 def events(
@@ -69,11 +65,11 @@ def events(
     from dragoman.model import EVENT_TYPES, STATUSES
 
     rows = open_record(context, record).events(
-        actor=actor, recipient=recipient, type=_one_of(kind and kind.upper(), EVENT_TYPES, "type"),
-        status=_one_of(status, STATUSES, "status"), since=since, until=until, place=place, text=text,
+        actor=actor, recipient=recipient, type=one_of(kind and kind.upper(), EVENT_TYPES, "type"),
+        status=one_of(status, STATUSES, "status"), since=since, until=until, place=place, text=text,
         document=document, limit=limit,
     )  # fmt: skip
-    _print(EVENTS, rows, as_json, "No such events.")
+    print_rows(EVENTS, rows, as_json, "No such events.")
 
 
 def measures(
@@ -96,10 +92,10 @@ def measures(
 
     rows = open_record(context, record).measures(
         imposer=imposer, target=target, instrument=instrument,
-        status=_one_of(status, get_args(MeasureStatus), "status"), since=since, until=until, text=text,
+        status=one_of(status, get_args(MeasureStatus), "status"), since=since, until=until, text=text,
         document=document, limit=limit,
     )  # fmt: skip
-    _print(MEASURES, rows, as_json, "No such measures.")
+    print_rows(MEASURES, rows, as_json, "No such measures.")
 
 
 def deadlines(
@@ -118,10 +114,10 @@ def deadlines(
     from dragoman.model import DeadlineStatus
 
     rows = open_record(context, record).deadlines(
-        status=_one_of(status, get_args(DeadlineStatus), "status"), since=since, until=until, text=text,
+        status=one_of(status, get_args(DeadlineStatus), "status"), since=since, until=until, text=text,
         document=document, limit=limit,
     )  # fmt: skip
-    _print(DEADLINES, rows, as_json, "No such deadlines.")
+    print_rows(DEADLINES, rows, as_json, "No such deadlines.")
 
 
 def tenures(
@@ -141,10 +137,10 @@ def tenures(
     from dragoman.model import TenureStatus
 
     rows = open_record(context, record).tenures(
-        person=person, office=office, of=of, status=_one_of(status, get_args(TenureStatus), "status"), text=text,
+        person=person, office=office, of=of, status=one_of(status, get_args(TenureStatus), "status"), text=text,
         document=document, limit=limit,
     )  # fmt: skip
-    _print(TENURES, rows, as_json, "No such tenures.")
+    print_rows(TENURES, rows, as_json, "No such tenures.")
 
 
 def rejected(
@@ -158,19 +154,5 @@ def rejected(
     from dragoman.cli.tables import REJECTIONS
     from dragoman.model import REASONS
 
-    rows = open_record(context, record).rejections(reason=_one_of(reason, REASONS, "reason"), limit=limit)
-    _print(REJECTIONS, rows, as_json, "Nothing was rejected.")
-
-
-def _print(columns: Iterable[Column[Row]], rows: Iterable[Row], as_json: bool, empty: str) -> None:
-    if not as_json:
-        print_table(columns, rows, empty)
-        return
-    for row in rows:
-        json_line(row)
-
-
-def _one_of(value: str | None, allowed: Iterable[str], what: str) -> str | None:
-    if value is not None and value not in allowed:
-        raise InputError(f"no such {what}: {value!r}; there are {', '.join(allowed)}")
-    return value
+    rows = open_record(context, record).rejections(reason=one_of(reason, REASONS, "reason"), limit=limit)
+    print_rows(REJECTIONS, rows, as_json, "Nothing was rejected.")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from dragoman.errors import InputError
 
 if TYPE_CHECKING:
     from dragoman.record import Record
@@ -24,6 +27,7 @@ __all__ = [
     "ToOption",
     "WorkersOption",
     "default_workers",
+    "one_of",
     "open_record",
 ]
 
@@ -76,3 +80,10 @@ def open_record(context: typer.Context, path: Path | None) -> Record:
 def default_workers() -> int:
     """Return the number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def one_of(value: str | None, allowed: Iterable[str], what: str) -> str | None:
+    """Return an option's value; raise InputError where it is none of those that there are."""
+    if value is not None and value not in allowed:
+        raise InputError(f"no such {what}: {value!r}; there are {', '.join(allowed)}")
+    return value

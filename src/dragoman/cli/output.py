@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-__all__ = ["Column", "clean", "console", "errors", "json_line", "line", "print_table"]
+__all__ = ["Column", "clean", "console", "errors", "json_line", "line", "print_rows", "print_table"]
 
 Row = TypeVar("Row")
 
@@ -93,6 +93,15 @@ def print_table(columns: Iterable[Column[Row]], rows: Iterable[Row], empty: str)
         return
     for row_cells in cells:
         out.print(_entry(columns, row_cells, out.width))
+
+
+def print_rows(columns: Iterable[Column[Row]], rows: Iterable[Row], as_json: bool, empty: str) -> None:
+    """Print rows as a table, or each as one line of JSON."""
+    if not as_json:
+        print_table(columns, rows, empty)
+        return
+    for row in rows:
+        json_line(row)
 
 
 def _widths(columns: Sequence[Column[Row]], cells: Sequence[Sequence[str]], width: int) -> list[int]:

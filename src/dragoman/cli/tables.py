@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.cli.output import Column
+from dragoman.store.judgements import JudgementRow
 from dragoman.store.rows import (
     Citation,
     DeadlineRow,
@@ -12,7 +13,6 @@ from dragoman.store.rows import (
     RejectionRow,
     TenureRow,
 )
-from dragoman.store.judgements import JudgementRow
 from dragoman.store.world import DisagreementRow, EntityRow
 from dragoman.views.wording import counted, rate
 

@@ -10,14 +10,14 @@ from typing import TypeVar
 from dragoman.edtf import Days
 from dragoman.link import disagreements, material
 from dragoman.link.disagreements import Source, Tenure, Told
-from dragoman.link.judging import Node
+from dragoman.link.disagreements.claims import Entry
 from dragoman.model import Disagreement
 from dragoman.store import Store, clusters
 from dragoman.store.clusters import ids
 
 __all__ = ["dispute_deadlines", "dispute_entities", "dispute_events", "dispute_measures"]
 
-N = TypeVar("N", bound=Node)
+N = TypeVar("N", bound=Entry)
 
 
 def dispute_events(store: Store, several: Sequence[str]) -> None:
