@@ -189,7 +189,7 @@ def _documents(case: Case, world: World) -> Iterator[Outcome]:
     for one, other in combinations(sorted({name for story in listed for name in story}), 2):
         same = any(one in story and other in story for story in listed)
         left, right = world.stories(one), world.stories(other)
-        pair = Pair(same, not left.isdisjoint(right), bool(left and right))
+        pair = Pair(same, not left.isdisjoint(right), bool(world.text(one) and world.text(other)))
         yield _judged("stories", f"{one}, {other}", "story", [pair])
 
 
