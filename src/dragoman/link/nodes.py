@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from dragoman.edtf import Days
 from dragoman.model import MeasureStatus, MentionLabel, Status
 
-__all__ = ["DeadlineNode", "DocumentNode", "EventNode", "Held", "MeasureNode", "Profile", "Who"]
+__all__ = [
+    "DeadlineNode",
+    "DocumentNode",
+    "EventNode",
+    "Held",
+    "MeasureNode",
+    "Profile",
+    "StoryNode",
+    "StoryTelling",
+    "Who",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +135,39 @@ class DeadlineNode:
     parties: tuple[Who, ...]
     sentence: str
     published: Days | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTelling:
+    """A document that tells an event: ``at`` is the number of the sentence in which it first does, from 0.
+
+    ``size`` is the number of events that the document tells. ``title`` and ``content`` are as the document has them.
+    """
+
+    document: str
+    at: int
+    size: int
+    published: Days | None = None
+    title: str | None = None
+    content: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryNode:
+    """An event across documents, as stories are made of it. ``told`` are the first and last day of publication.
+
+    ``sides`` are the countries that take part, that those who take part act for, or that its sentences name, and those
+    without a country; ``own`` are the content words of its sentences, ``topic`` those of which its documents are about.
+    """
+
+    id: str
+    type: str
+    mode: str | None
+    parties: tuple[Who, ...]
+    date: Days | None
+    told: Days | None
+    status: Status
+    tellings: tuple[StoryTelling, ...]
+    sides: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    topic: frozenset[str] = frozenset()
