@@ -18,8 +18,8 @@ _SAME_SENTENCE = -4.0
 
 _MODES: dict[frozenset[str], float] = {
     frozenset({"meeting", "multilateral"}): -0.5,
-    frozenset({"meeting", "call"}): -2.0,
-    frozenset({"call", "multilateral"}): -1.5,
+    frozenset({"meeting", "call"}): -3.5,
+    frozenset({"call", "multilateral"}): -2.0,
     frozenset({"call", "message"}): -3.0,
     frozenset({"meeting", "message"}): -5.0,
     frozenset({"multilateral", "message"}): -6.0,
@@ -29,6 +29,8 @@ _MODES: dict[frozenset[str], float] = {
     frozenset({"visit", "message"}): -7.0,
 }
 _EXACT_PERSONS = (0.0, 2.2, 4.4, 5.0)
+_TRAVELLERS = (0.0, 3.0, 3.6, 4.0)
+"""One who travels or writes does so once at a time."""
 _EXACT_OTHERS = (0.0, 1.0, 2.0, 2.4)
 _SERIES = (0.0, 3.0, 3.5, 3.5)
 """Bodies in common where both tell a session: the body names the series."""
@@ -42,13 +44,19 @@ def reasons(left: EventNode, right: EventNode) -> Iterator[Reason]:
     yield when(left, right)
     yield place(left, right)
     yield standing(left, right)
-    if left.document != right.document:
+    if left.document == right.document:
+        yield _apart(left, right)
+    if left.sentence != right.sentence or left.document != right.document:
         yield sentences(left, right)
-    elif left.sentence == right.sentence:
-        yield Reason("document", _SAME_SENTENCE, "told apart in one sentence")
-    else:
-        yield Reason("document", _SAME_DOCUMENT, "told apart in one document")
-        yield sentences(left, right)
+
+
+def _apart(left: EventNode, right: EventNode) -> Reason:
+    if left.sentence != right.sentence:
+        return Reason("document", _SAME_DOCUMENT, "told apart in one document")
+    alike = (left.mode, left.date, left.place, frozenset(left.actors)) == (
+        right.mode, right.date, right.place, frozenset(right.actors),
+    )  # fmt: skip
+    return Reason("document", 0.0 if alike else _SAME_SENTENCE, "told apart in one sentence")
 
 
 def _mode(left: EventNode, right: EventNode) -> Reason:
@@ -73,10 +81,10 @@ def _people(left: EventNode, right: EventNode) -> Iterator[Reason]:
 def _directed(left: EventNode, right: EventNode) -> Iterator[Reason]:
     """Compare sender with sender and addressee with addressee, visitor with visitor and host with host."""
     senders = match(left.actors, right.actors)
-    yield from _shared(senders, _EXACT_OTHERS)
+    yield from _shared(senders, _EXACT_OTHERS, _TRAVELLERS)
     if not senders.shared:
         return
-    if senders.rivals or (senders.left_only and senders.right_only):
+    if senders.rivals or (senders.left_only and senders.right_only and not senders.unknown):
         yield Reason("people", -3.0, "somebody else")
     yield from _receivers(match(left.recipients, right.recipients))
 
@@ -85,15 +93,15 @@ def _receivers(found: Parties) -> Iterator[Reason]:
     if found.shared:
         weight = min(1.5, 1.0 * len(found.persons) + 0.6 * (len(found.others) + len(found.kin)))
         yield Reason("recipients", weight, "in common: " + ", ".join((*found.persons, *found.others, *found.kin)))
-    elif found.rivals or (found.left_only and found.right_only):
+    elif found.rivals or (found.left_only and found.right_only and not found.unknown):
         yield Reason("recipients", -3.0, "to somebody else")
 
 
-def _shared(found: Parties, others: tuple[float, ...]) -> Iterator[Reason]:
+def _shared(found: Parties, others: tuple[float, ...], persons: tuple[float, ...] = _EXACT_PERSONS) -> Iterator[Reason]:
     if not found.shared:
-        yield Reason("people", -8.0, "nobody in common")
+        yield Reason("people", -2.5 if found.unknown else -8.0, "nobody in common")
     if found.persons:
-        yield Reason("people", _EXACT_PERSONS[min(3, len(found.persons))], "in both: " + ", ".join(found.persons))
+        yield Reason("people", persons[min(3, len(found.persons))], "in both: " + ", ".join(found.persons))
     if found.others:
         yield Reason("parties", others[min(3, len(found.others))], "in both: " + ", ".join(found.others))
     if found.kin:
@@ -107,7 +115,7 @@ def _clashes(found: Parties, left: EventNode, right: EventNode, *, lenient: bool
         two = _sides(left) <= 2 and _sides(right) <= 2
         yield Reason("rivals", -4.5 if two and not lenient else -0.7, "another person of " + ", ".join(found.rivals))
     if found.left_only and found.right_only:
-        weight = 0.0 if lenient else -5.0 if found.shared == 1 else -1.5
+        weight = 0.0 if lenient or found.unknown else -5.0 if found.shared == 1 else -1.5
         others = f"{', '.join(found.left_only)} / {', '.join(found.right_only)}"
         yield Reason("others", weight, f"others too: {others}")
     elif found.left_only or found.right_only:

@@ -7,15 +7,17 @@ links and the written groups.
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 
 from dragoman.edtf import Days
 from dragoman.link.events.places import relation
 from dragoman.link.events.times import days_between, is_coming, length
+from dragoman.link.events.told import tells_of_move
 from dragoman.link.events.words import content_words, likeness, name_words, telling_words
 from dragoman.link.judging import Reason
 from dragoman.link.nodes import EventNode
 
-__all__ = ["place", "sentences", "standing", "when", "words_of"]
+__all__ = ["place", "sentences", "standing", "when", "words_of", "words_reason"]
 
 Steps = tuple[tuple[int, ...], tuple[float, ...]]
 """Limits in days, ascending, and the weight up to each limit; one weight more for what lies beyond."""
@@ -25,6 +27,8 @@ _OVERLAP: Steps = ((1, 5, 10, 31, 92), (2.5, 1.8, 1.2, 0.8, 0.3, 0.0))
 _APART: Steps = ((1, 3, 7), (-1.0, -3.0, -4.5, -7.0))
 _MOVED: Steps = ((31, 92), (-1.0, -2.0, -5.0))
 """Two dates of which one telling says that it was moved."""
+_SLIPPED: Steps = ((62,), (-2.0, -7.0))
+"""What was planned may have been put off without a word: no reason to join, and none to keep apart others that do."""
 _BEFORE: Steps = ((2, 7, 14, 31, 92), (1.0, 0.5, -0.5, -1.5, -3.0, -5.0))
 """From a day to the publication of a telling without date, of what has happened."""
 _AHEAD: Steps = ((3, 14, 31, 92), (1.0, 0.5, 0.0, -1.5, -4.0))
@@ -34,6 +38,7 @@ _BOTH_COMING: Steps = ((7, 31, 92, 200), (1.0, 0.7, 0.0, -2.0, -4.0))
 _THEN_TOLD: Steps = ((14, 45, 92), (0.3, -0.3, -1.5, -4.0))
 """From the publication of what is to happen to that of what has happened, both without date."""
 _BACKWARDS = -4.0
+_NUMBER = 0.7
 _PLACES = {"same": 1.2, "inside": 0.7, "contains": 0.7, "apart": -2.0, "unknown": -0.1}
 
 
@@ -57,8 +62,10 @@ def _dated(left: EventNode, right: EventNode, ours: Days, theirs: Days) -> Reaso
     if gap == 0:
         weight = _step(_OVERLAP, max(length(ours), length(theirs)))
         return Reason("date", weight, "the same day" if weight == _OVERLAP[1][0] else "one date within the other")
-    if "postponed" in (left.status, right.status):
+    if "postponed" in (left.status, right.status) or tells_of_move(left) or tells_of_move(right):
         return Reason("date", _step(_MOVED, gap), f"{gap} days apart, and one says that it was moved")
+    if gap > 3 and is_coming(left if ours < theirs else right):
+        return Reason("date", _step(_SLIPPED, gap), f"planned for {gap} days before the other's day")
     return Reason("date", _step(_APART, gap), f"{gap} day{'s' * (gap > 1)} apart")
 
 
@@ -111,19 +118,35 @@ def standing(left: EventNode, right: EventNode) -> Reason:
 
 def words_of(node: EventNode, *, telling: bool) -> frozenset[str]:
     """Return the words that tell which event it is, without the names of who takes part and of the place."""
-    text = node.sentence if telling else node.content or node.sentence
+    people = (*node.actors, *node.recipients)
+    names = tuple(name for who in people for name in (who.name, who.country) if name)
+    if telling:
+        return _words(node.sentence, (*names, node.place) if node.place else names, telling=True)
+    return _words(node.content or node.sentence, names, telling=False)
+
+
+@lru_cache(maxsize=200_000)
+def _words(text: str, names: tuple[str, ...], *, telling: bool) -> frozenset[str]:
     found = telling_words(text) if telling else content_words(text)
-    names = [who.name for who in (*node.actors, *node.recipients)]
-    names += [who.country for who in (*node.actors, *node.recipients) if who.country]
-    if telling and node.place:
-        names.append(node.place)
-    return found.difference(*(name_words(name) for name in names))
+    return found.difference(*map(name_words, names))
 
 
 def sentences(left: EventNode, right: EventNode) -> Reason:
     """Compare the words of an encounter's sentences: many in common speak for it, none says little."""
     ours, theirs = words_of(left, telling=True), words_of(right, telling=True)
-    alike = likeness(ours, theirs)
+    return words_reason(ours, theirs, least=-0.5, slope=6.0, most=2.5)
+
+
+def words_reason(ours: frozenset[str], theirs: frozenset[str], *, least: float, slope: float, most: float) -> Reason:
+    """Weigh how alike two sets of words are; a number in both says more than a word, as do other numbers."""
     shared = sorted(ours & theirs)
-    weight = max(-0.5, min(2.5, -0.5 + 5 * alike))
-    return Reason("words", weight, f"in common: {', '.join(shared[:8])}" if shared else "none in common")
+    weight = least + slope * likeness(ours, theirs) + _numbers(ours, theirs)
+    said = f"in common: {', '.join(shared[:8])}" if shared else "none in common"
+    return Reason("words", min(most, weight), said)
+
+
+def _numbers(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    one, other = ({word for word in words if word[0].isdigit()} for words in (ours, theirs))
+    if not one or not other:
+        return 0.0
+    return _NUMBER if one & other else -_NUMBER

@@ -10,7 +10,8 @@ from dragoman.link.events.acts import SPEECH
 from dragoman.link.events.features import words_of
 from dragoman.link.events.parties import named, side
 from dragoman.link.events.places import country_of_place
-from dragoman.link.events.times import is_coming, ordinal
+from dragoman.link.events.times import is_coming, length, ordinal
+from dragoman.link.events.words import is_everyday
 from dragoman.link.nodes import EventNode, Who
 
 __all__ = ["keys"]
@@ -18,8 +19,10 @@ __all__ = ["keys"]
 _WEEK = 7
 _LONGEST = 62
 """Dates of more days say too little to file by week; such tellings go by the year."""
+_FEW_DAYS = 4
 _MOST_SIDES = 5
 _MOST_WORDS = 5
+_FEW_WORDS = 3
 _GROUPS = dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE"), "HARM") | {"AID": "COOPERATE"}
 
 
@@ -27,19 +30,28 @@ def keys(node: EventNode) -> frozenset[str]:
     """Return the keys of a telling: only tellings that share one are compared."""
     about = _encounter(node) if node.type == "CONSULT" else _act(node)
     times = tuple(_times(node))
-    return frozenset(f"{what}|{when}" for what in about for when in times)
+    return frozenset((*(f"{what}|{when}" for what in about for when in times), *_by_side(node)))
 
 
 def _encounter(node: EventNode) -> Iterator[str]:
-    people = named((*node.actors, *node.recipients))
     if node.mode == "visit":
         yield from _visit(node)
     elif node.mode == "message":
         yield from (f"message|{side(who)}" for who in named(node.actors))
     else:
-        yield from _together(people)
-        if is_coming(node) and len({side(who) for who in people}) == 1:
-            yield f"alone|{side(people[0])}"
+        yield from _together(named((*node.actors, *node.recipients)))
+
+
+def _by_side(node: EventNode) -> Iterator[str]:
+    """File what is planned for a day by each side alone: "Seoul had expected the talks on June 17"."""
+    if node.type == "CONSULT" and is_coming(node) and node.date and length(node.date) <= _FEW_DAYS:
+        first = ordinal(node.date.first)
+        for name in _sides(named((*node.actors, *node.recipients))):
+            yield from (f"alone|{name}|d{first + day}" for day in range(length(node.date)))
+
+
+def _sides(people: tuple[Who, ...]) -> list[str]:
+    return sorted({side(who) for who in people})[:_MOST_SIDES]
 
 
 def _visit(node: EventNode) -> Iterator[str]:
@@ -52,22 +64,32 @@ def _visit(node: EventNode) -> Iterator[str]:
 
 def _together(people: tuple[Who, ...]) -> Iterator[str]:
     """File by each pair of sides and of persons, and by each body that names a session."""
-    sides = sorted({side(who) for who in people})
-    yield from (f"meet|{one}|{other}" for one, other in combinations(sides[:_MOST_SIDES], 2))
+    yield from (f"meet|{one}|{other}" for one, other in combinations(_sides(people), 2))
     yield from (f"body|{who.entity}" for who in people if who.label == "organisation" and not who.country)
     persons = sorted({who.entity for who in people if who.label == "person"})
     yield from (f"meet|{one}|{other}" for one, other in combinations(persons[:_MOST_SIDES], 2))
 
 
 def _act(node: EventNode) -> Iterator[str]:
-    doers = sorted({side(who) for who in named(node.actors)})[:_MOST_SIDES] or [""]
-    targets = sorted({side(who) for who in named(node.recipients)})[:_MOST_SIDES]
+    doers, targets = _sides(named(node.actors)) or [""], _sides(named(node.recipients))
     group = "SAY" if node.type in SPEECH else _GROUPS.get(node.type, node.type)
-    longest = sorted(words_of(node, telling=False), key=lambda word: (-len(word), word))[:_MOST_WORDS]
+    telling = _telling_words(words_of(node, telling=False))
+    if group != "SAY":
+        yield from (f"{group}||{word}" for word in telling[:_FEW_WORDS] if doers != [""])
     for doer in doers:
         if group != "SAY":
             yield from (f"{group}|{doer}|{target}" for target in targets)
-        yield from (f"{group}|{doer}|{word}" for word in longest)
+        yield from (f"{group}|{doer}|{word}" for word in telling)
+
+
+def _telling_words(found: frozenset[str]) -> list[str]:
+    """Return the longest words that are not in every statement; where there are too few, pairs of those that are."""
+    longest = sorted(found, key=lambda word: (-len(word), word))
+    rare = [word for word in longest if not is_everyday(word)][:_MOST_WORDS]
+    if len(rare) >= _FEW_WORDS:
+        return rare
+    pairs = combinations([word for word in longest if word not in rare][:_FEW_WORDS], 2)
+    return [*rare, *(f"{one}+{other}" for one, other in pairs)]
 
 
 def _times(node: EventNode) -> Iterator[str]:
@@ -85,8 +107,10 @@ def _times(node: EventNode) -> Iterator[str]:
 def _act_times(node: EventNode) -> Iterator[str]:
     if node.date is not None:
         yield from _weeks(node.date, 1, 1)
-    if node.published is not None and (node.date is None or is_coming(node)):
+    if node.published is not None and is_coming(node):
         yield from _weeks(node.published, 2, 1)
+    elif node.published is not None and node.date is None:
+        yield from _weeks(node.published, *((0, 0) if node.status == "ongoing" else (2, 1)))
 
 
 def _weeks(days: Days, before: int, after: int) -> Iterable[str]:

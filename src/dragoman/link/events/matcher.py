@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from dragoman.link.events import acts, encounters
 from dragoman.link.events.keys import keys
+from dragoman.link.events.told import as_told
 from dragoman.link.judging import Reason, Verdict, weighed
 from dragoman.link.nodes import EventNode
 
 __all__ = ["EventMatcher"]
 
+_id = attrgetter("id")
+
 _SAME, _UNSURE = 0.65, 0.12
+_DECIDED = -9.0
 
 
 class EventMatcher:
@@ -26,12 +31,23 @@ class EventMatcher:
 
     def keys(self, node: EventNode) -> Iterable[str]:
         """Return the keys of a telling."""
-        return keys(node)
+        return keys(as_told(node))
 
     def compare(self, left: EventNode, right: EventNode) -> Verdict:
         """Judge two tellings."""
-        one, other = (left, right) if left.id <= right.id else (right, left)
+        one, other = as_told(min(left, right, key=_id)), as_told(max(left, right, key=_id))
         if (one.type == "CONSULT") != (other.type == "CONSULT"):
             return weighed([Reason("type", -12.0, f"{one.type} and {other.type}")], same=_SAME, unsure=_UNSURE)
         kind = encounters if one.type == "CONSULT" else acts
-        return weighed(kind.reasons(one, other), same=_SAME, unsure=_UNSURE, prior=kind.PRIOR)
+        found = _until_decided(kind.reasons(one, other), kind.PRIOR)
+        return weighed(found, same=_SAME, unsure=_UNSURE, prior=kind.PRIOR)
+
+
+def _until_decided(reasons: Iterable[Reason], prior: float) -> Iterator[Reason]:
+    """Give the reasons, the weightiest first, up to where nothing that follows can bring two tellings together."""
+    total = prior
+    for reason in reasons:
+        yield reason
+        total += reason.weight
+        if total < _DECIDED:
+            return

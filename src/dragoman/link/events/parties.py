@@ -16,7 +16,8 @@ class Parties:
 
     ``persons`` and ``others`` are in both; ``kin`` are the sides on which one telling has somebody named and the other
     the country or body that he acts for; ``rivals`` the sides on which each has a person of its own; ``left_only`` and
-    ``right_only`` the sides that one telling alone has.
+    ``right_only`` the sides that one telling alone has. ``unknown`` tells that one names nobody, or a person of no
+    known country where the other has a country: who is who cannot be told.
     """
 
     persons: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class Parties:
     rivals: tuple[str, ...] = ()
     left_only: tuple[str, ...] = ()
     right_only: tuple[str, ...] = ()
+    unknown: bool = False
 
     @property
     def shared(self) -> int:
@@ -40,9 +42,13 @@ def side(who: Who) -> str:
 
 
 def named(people: Iterable[Who]) -> tuple[Who, ...]:
-    """Return those that can be recognised elsewhere, once each: groups without name or country cannot."""
-    known = {who.entity: who for who in people if who.country or who.label != "people"}
+    """Return those that can be recognised elsewhere, once each: "officials" of no known country cannot."""
+    known = {who.entity: who for who in people if who.country or not _is_vague(who)}
     return tuple(known[entity] for entity in sorted(known))
+
+
+def _is_vague(who: Who) -> bool:
+    return who.label in ("people", "office") or not who.name[:1].isupper()
 
 
 def match(left: Iterable[Who], right: Iterable[Who]) -> Parties:
@@ -56,10 +62,26 @@ def match(left: Iterable[Who], right: Iterable[Who]) -> Parties:
     for name in sorted(ours_left.keys() | theirs_left.keys()):
         if (kind := _standing(ours_left.get(name, []), theirs_left.get(name, []), covered=name in covered)) is not None:
             found[kind].append(name)
+    alone = [_told_of(ours_left, found["left_only"]), _told_of(theirs_left, found["right_only"])]
     return Parties(
         tuple(who.name for who in both if who.label == "person"),
         tuple(who.name for who in both if who.label != "person"),
-        **{kind: tuple(names) for kind, names in found.items()},
+        tuple(found["kin"]),
+        tuple(found["rivals"]),
+        tuple(who.name for who in alone[0]),
+        tuple(who.name for who in alone[1]),
+        unknown=not ours or not theirs or _may_be(*alone) or _may_be(*reversed(alone)),
+    )
+
+
+def _told_of(sides: dict[str, list[Who]], names: list[str]) -> list[Who]:
+    return [sides[name][0] for name in names]
+
+
+def _may_be(people: list[Who], others: list[Who]) -> bool:
+    """Tell whether persons of no known country may be those who act for the others."""
+    return any(who.label != "country" and not who.country for who in people) and any(
+        who.label != "person" or who.country for who in others
     )
 
 

@@ -10,11 +10,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from dragoman.errors import DataError
-from dragoman.gazetteer import demonyms_of, hits
+from dragoman.gazetteer import countries, demonyms_of, hits
 
-__all__ = ["content_words", "likeness", "name_words", "telling_words"]
+__all__ = ["content_words", "is_everyday", "likeness", "name_words", "telling_words"]
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORD = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|t|m)?$")
 _ENDINGS = tuple("ations ation ments ment ings ing ities ity ions ion ies ied ely ed es ly s e y".split())
 _SHORTEST_STEM = 4
@@ -54,14 +54,25 @@ def name_words(name: str) -> frozenset[str]:
     return frozenset(_stem(word) for part in parts for word in _words_of(part))
 
 
-def likeness(left: Iterable[str], right: Iterable[str]) -> float:
-    """Return how alike two sets of words are, 0 to 1: the cosine of their incidence (Ochiai's coefficient).
+def is_everyday(stem: str) -> bool:
+    """Tell whether a stem is of a country's name, or of a word that statements on foreign affairs are full of.
 
-    >>> likeness({"tariff", "letter"}, {"tariff", "letter"}), likeness({"tariff"}, set())
-    (1.0, 0.0)
+    >>> is_everyday("sovereignt"), is_everyday("fisher")
+    (True, False)
+    """
+    return stem in _everyday()
+
+
+def likeness(left: Iterable[str], right: Iterable[str]) -> float:
+    """Return how alike two sets of words are, 0 to 1: Ochiai's coefficient, with one word added that they do not share.
+
+    So few words in common say less than many.
+
+    >>> likeness({"tariff", "letter", "steel"}, {"tariff", "letter", "steel"}), likeness({"tariff"}, set())
+    (0.75, 0.0)
     """
     one, other = frozenset(left), frozenset(right)
-    return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0
+    return len(one & other) / (math.sqrt(len(one) * len(other)) + 1) if one and other else 0.0
 
 
 def _words_of(text: str) -> list[str]:
@@ -84,6 +95,11 @@ def _adjectives(country: str) -> tuple[str, ...]:
         return demonyms_of(country)
     except KeyError:
         return ()
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(map(_stem, _listed("everyday"))).union(*map(name_words, countries()))
 
 
 @cache

@@ -1,0 +1,71 @@
+"""What the words around an encounter say of its standing, where the reading has it as done.
+
+"Despite a planned meeting", "cancelled the talks", "the visit was put off", "no meeting took place": such words stand
+close to the trigger. The days on which something was called off are not those for which it had been planned.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from dragoman.link.nodes import EventNode
+from dragoman.model import Status
+
+__all__ = ["as_told", "tells_of_move"]
+
+_OFF = r"(?:cancel\w*|call(?:s|ed|ing)? off|scrap\w*|scrub\w*|shelved?|abandon\w*)"
+_PUT_OFF = r"(?:postpon\w+|put(?:s|ting)? (?:off|back)|delay\w*(?! by)|deferr?\w*|reschedul\w+|push(?:ed|es) back)"
+_NEAR = r"(?:[\w'’.-]+ ){0,4}"
+_CLAUSE = r"[^.;:]{0,90}?"
+_BE = r"(?:is|was|were|be|been|being)"
+_BEFORE: dict[str, Status] = {
+    rf"\bdespite (?:an?|the|his|her|their|its) (?:planned|scheduled) {_NEAR}": "cancelled",
+    rf"\b{_OFF} (?!by\b){_NEAR}": "cancelled",
+    rf"\b{_PUT_OFF} (?!by\b|until\b|to\b){_NEAR}": "postponed",
+    rf"\bno (?:such )?{_NEAR}": "denied",
+    rf"\b(?:planned|scheduled|upcoming|forthcoming) {_NEAR}": "planned",
+    rf"\b(?:proposed|possible|potential) {_NEAR}": "proposed",
+}
+_AFTER: dict[str, Status] = {
+    rf"{_CLAUSE}\b{_BE} {_OFF}": "cancelled",
+    rf"{_CLAUSE}\b{_BE} {_PUT_OFF}": "postponed",
+}
+_TOOK_PLACE = re.compile(r"\b(?:took place|was held|were held|has taken place|happened|occurred)\b")
+_MOVED = re.compile(rf"\b{_PUT_OFF}|\bbrought forward\b|\bmoved (?:up|back|from|to (?:\d|[A-Z]))", re.IGNORECASE)
+
+
+@lru_cache(maxsize=100_000)
+def as_told(node: EventNode) -> EventNode:
+    """Return a telling with the status that the words around its trigger give to an encounter.
+
+    >>> from dragoman.link.nodes import EventNode
+    >>> said = "The two governments have put off the visit."
+    >>> as_told(EventNode("a", "d", "CONSULT", "visit", (), (), None, None, "done", "visit", said)).status
+    'postponed'
+    """
+    if node.type != "CONSULT" or node.status not in ("done", "ongoing"):
+        return node
+    status = _standing(node)
+    if status is None:
+        return node
+    if status in ("cancelled", "postponed") and node.date and node.date == node.published:
+        return replace(node, status=status, date=None)
+    return replace(node, status=status)
+
+
+def tells_of_move(node: EventNode) -> bool:
+    """Tell whether a sentence says that something was put off or brought forward ("her delayed trip")."""
+    return _MOVED.search(node.sentence) is not None
+
+
+def _standing(node: EventNode) -> Status | None:
+    at = node.sentence.find(node.trigger)
+    if at < 0:
+        return None
+    before, after = node.sentence[max(0, at - 80) : at], node.sentence[at + len(node.trigger) :]
+    for pattern, status in _BEFORE.items():
+        if re.search(pattern + "$", before, re.IGNORECASE) and (status != "denied" or _TOOK_PLACE.search(after)):
+            return status
+    return next((status for pattern, status in _AFTER.items() if re.match(pattern, after, re.IGNORECASE)), None)
