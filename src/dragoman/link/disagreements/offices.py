@@ -99,10 +99,10 @@ def office_clash(left: Office, right: Office) -> bool:
 
 
 def _just_taken(tenure: Tenure) -> bool:
-    before = tenure.sentence.partition(tenure.office)[0][-40:] or tenure.sentence
-    return cue("appointed").search(before) is not None or re.search(
-        r"\b(?:was|were|been|is|newly) (?:promoted|appointed|named|sworn|nominated)|\bformer(?:ly)?\b|\bpromot", tenure.sentence
-    ) is not None  # fmt: skip
+    """Tell whether a sentence says that the office is new to the person: "the new", "was promoted"."""
+    at = tenure.sentence.lower().find(tenure.office.lower())
+    before = tenure.sentence[max(0, at - 40) : max(0, at)]
+    return cue("appointed").search(before) is not None or cue("promoted").search(tenure.sentence) is not None
 
 
 def _same_owner(left: str | None, right: str | None) -> bool:
