@@ -52,6 +52,10 @@ THREAT = act(
     "threat", "THREATEN", "Ruritania", "Freedonia", "She would close the tunnel to trucks from Freedonia.",
     content="close the tunnel to trucks", due=None,
 )  # fmt: skip
+STOP = act(
+    "stop", "REQUEST", "Ruritania", "Freedonia", "Ruritania told Freedonia not to test rockets.",
+    content="not to test rockets",
+)  # fmt: skip
 MEETING = act(
     "meeting", "REQUEST", "Ada Quill", "Max Stone", "Quill asked Stone for a meeting on the checks for wool.",
     content="a meeting on the checks for wool",
@@ -84,7 +88,8 @@ def standing(made: Act, *others: Act, as_of: date | None = None) -> Commitment:
     [
         (DEMAND, later("REJECT", "Freedonia", "", "Freedonia refused to lift the ban on milk powder."), "refused"),
         (DEMAND, later("CONCEDE", "Freedonia", "Ruritania", "Freedonia lifted its ban on milk powder."), "met"),
-        (DEMAND, later("AGREE", "Eve Moor", "", "Moor agreed to lift the milk ban."), "met"),
+        (DEMAND, later("AGREE", "Eve Moor", "Ruritania", "Moor agreed to lift the milk ban."), "met"),
+        (DEMAND, later("AGREE", "Eve Moor", "Sylvania", "Moor agreed to lift the milk ban."), "open"),
         (DEMAND, later("CONCEDE", "Sylvania", "", "Sylvania lifted its ban on milk powder."), "open"),
         (DEMAND, later("REJECT", "Ruritania", "", "Ruritania refused to lift its ban on milk powder."), "open"),
         (DEMAND, later("REJECT", "Freedonia", "Sylvania", "Freedonia refused to lift the ban on milk."), "open"),
@@ -96,10 +101,12 @@ def standing(made: Act, *others: Act, as_of: date | None = None) -> Commitment:
         (PROMISE, later("AID", "Freedonia", "Ruritania", "Freedonia handed over the mobile laboratories."), "met"),
         (PROMISE, later("AID", "Freedonia", "Sylvania", "Freedonia gave mobile laboratories."), "open"),
         (PROMISE, later("AID", "Sylvania", "Ruritania", "Sylvania gave three mobile laboratories."), "open"),
-        (PROMISE, later("REJECT", "Max Stone", "", "Stone refused to send the mobile laboratories."), "refused"),
+        (PROMISE, later("AID", "Freedonia", "Ruritania", "It gave mobile laboratories.", on="2031-03-01"), "open"),
         (THREAT, later("COERCE", "Ruritania", "Freedonia", "Ruritania closed the tunnel to trucks."), "met"),
-        (THREAT, later("CONCEDE", "Ruritania", "", "It will not close the tunnel to trucks after all."), "lapsed"),
+        (THREAT, later("CONCEDE", "Ruritania", "", "It kept the tunnel open to trucks of Freedonia."), "lapsed"),
         (THREAT, later("REJECT", "Freedonia", "", "Freedonia shrugged at trucks and the tunnel."), "open"),
+        (STOP, later("AGREE", "Freedonia", "Ruritania", "Freedonia agreed to test rockets at sea."), "open"),
+        (STOP, later("CONCEDE", "Freedonia", "", "Freedonia ended its rocket tests."), "met"),
         (MEETING, later("CONSULT", "Ada Quill, Max Stone", "", "Quill met Stone.", mode="meeting"), "met"),
         (MEETING, later("CONSULT", "Ada Quill, Eve Moor", "", "Quill met Moor on wool.", mode="meeting"), "open"),
         (MEETING, later("CONSULT", "Ruritania, Freedonia", "", "Both held talks on wool."), "met"),

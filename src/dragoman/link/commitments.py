@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from dragoman.edtf import Days
+from dragoman.gazetteer import hits
 from dragoman.link.matter import content_words
 from dragoman.link.nodes import Who
 from dragoman.model import Status
@@ -96,14 +97,21 @@ _KINDS: dict[str, CommitmentKind] = {"AGREE": "promise", "REQUEST": "demand", "T
 _MADE: frozenset[str] = frozenset({"done", "ongoing", "planned", "conditional"})
 _DONE: frozenset[str] = frozenset({"done", "ongoing"})
 _GRANTS: dict[str, frozenset[str]] = {
-    "demand": frozenset({"AGREE", "COOPERATE", "AID", "CONCEDE"}),
+    "demand": frozenset({"COOPERATE", "AID", "CONCEDE"}),
     "promise": frozenset({"COOPERATE", "AID", "CONCEDE", "MOBILIZE"}),
     "threat": frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "CONCEDE"}),
 }
-"""The types of event that carry a commitment out, by its kind; a threat is dropped by a CONCEDE."""
+"""The types of event that carry a commitment out. An AGREE meets a demand too; a CONCEDE drops a threat."""
 _ENCOUNTER = "encounter"
-_LONGEST = 540
+_LEAST = 2
+"""Words that a later event has to share with a commitment; a commitment of fewer is too vague to be held to."""
+_SHARE = 0.6
+"""The share of a commitment's words that a later event has to have. With one word, or with two of any number, most of
+thirty events found in the releases of the State Department had nothing to do with what was asked or promised."""
+_LONGEST = 400
 """Days within which a later event is taken to bear on a commitment."""
+_SOON = 180
+"""Days within which an encounter is taken for the one that was asked for."""
 
 
 def commitments(acts: Iterable[Act], as_of: date | None = None) -> tuple[Commitment, ...]:
@@ -136,7 +144,7 @@ def marks(act: Act) -> frozenset[str]:
 def commitment_of(act: Act, others: Sequence[Act], as_of: date | None = None) -> Commitment | None:
     """Return the commitment that an event makes, with its status from other events; None where it makes none."""
     kind = _KINDS.get(act.type)
-    if kind is None or act.status not in _MADE or not act.actors or not (_words(act) - _vague() - _names(act)):
+    if kind is None or act.status not in _MADE or not act.actors or not _concrete(act):
         return None
     found = [bearing for other in others if (bearing := _bearing(act, kind, other)) is not None]
     found.sort(key=lambda bearing: (bearing.since, bearing.status == "met", bearing.act))
@@ -175,23 +183,34 @@ def _later(act: Act, other: Act) -> str | None:
 
 
 def _answer(act: Act, kind: CommitmentKind, other: Act) -> tuple[CommitmentStatus, str] | None:
-    answering = act.recipients if kind == "demand" else act.actors
     if other.type == "CONSULT":
         return _encounter(act, kind, other)
-    if not _done_by(other, answering, act.actors if kind == "demand" else ()) or not _towards(act, kind, other):
+    answering = act.recipients if kind == "demand" else act.actors
+    if not any(_answers(act, who, actor) for who in answering for actor in other.actors):
         return None
-    shared = _shared(act, other, named=bool(answering))
-    if not shared:
+    if not _towards(act, kind, other) or not (shared := _shared(act, other)):
         return None
     words = ", ".join(sorted(shared))
-    if other.type == "REJECT" and kind != "threat":
-        who = "those asked refuse" if kind == "demand" else "those who promised refuse"
-        return "refused", f"{who}: {words}"
-    if other.type not in _GRANTS[kind]:
+    if kind == "demand" and other.type == "REJECT":
+        return "refused", f"those asked refuse: {words}"
+    if not _grants(act, kind, other):
         return None
     if kind == "threat":
         return ("lapsed", f"dropped: {words}") if other.type == "CONCEDE" else ("met", f"carried out: {words}")
     return "met", f"those {'asked' if kind == 'demand' else 'who promised'} do it: {words}"
+
+
+def _grants(act: Act, kind: CommitmentKind, other: Act) -> bool:
+    """Tell whether an event is of a type that carries a commitment out, and told as a deed of a day after it.
+
+    A deed without a date, or of the same day, is mostly the promise told once more; to agree on the day is an answer.
+    What asks to leave something off is met by giving way only.
+    """
+    if other.type == "AGREE" and kind == "demand":
+        return other.sentence != act.sentence and other.date is not None and not _forbids().search(_said(act))
+    if other.type not in _GRANTS[kind] or other.date is None or not _follows(act, other):
+        return False
+    return kind != "demand" or other.type == "CONCEDE" or _forbids().search(_said(act)) is None
 
 
 def _encounter(act: Act, kind: CommitmentKind, other: Act) -> tuple[CommitmentStatus, str] | None:
@@ -199,82 +218,101 @@ def _encounter(act: Act, kind: CommitmentKind, other: Act) -> tuple[CommitmentSt
 
     A summit is met by a summit only, and what is asked between states also needs a word of the matter.
     """
-    if kind == "threat" or not _asks_encounter(act) or not _follows(act, other):
+    if kind == "threat" or not _asks_encounter(act) or not _follows(act, other, _SOON):
         return None
-    present = (*other.actors, *other.recipients)
     if _visits().search(_said(act)) and other.mode != "visit":
         return None
-    ours = any(_one_side(who, there) for who in act.actors for there in present)
-    theirs = any(_one_side(who, there) for who in act.recipients for there in present)
-    if not ours or not (theirs or (kind == "promise" and len(act.actors) > 1)):
+    if not _present(act, kind, (*other.actors, *other.recipients)):
         return None
     if _leaders().search(_said(act)) and not _leaders().search(other.sentence):
         return None
     persons = {who.entity for who in (*act.actors, *act.recipients) if who.label == "person"}
     shared = _matter(act) & _matter(other)
-    if len(persons & {who.entity for who in present}) < 2 and not shared:
+    there = {who.entity for who in (*other.actors, *other.recipients)}
+    if len(persons & there) < 2 and not (other.date and shared & _wanted(act)):
         return None
     return "met", "the encounter has taken place" + (f": {', '.join(sorted(shared))}" if shared else "")
 
 
-def _follows(act: Act, other: Act) -> bool:
+def _follows(act: Act, other: Act, within: int = _LONGEST) -> bool:
     """Tell whether an event lies wholly after a commitment: the talks at which a visit is proposed do not meet it."""
-    return act.when is not None and other.when is not None and other.when.first > act.when.last
+    if act.when is None or other.when is None or other.when.first <= act.when.last:
+        return False
+    return (date.fromisoformat(other.when.first) - date.fromisoformat(act.when.last)).days <= within
 
 
-def _done_by(other: Act, answering: Sequence[Who], asking: Sequence[Who]) -> bool:
-    """Tell whether those who have to answer did it; where nobody is named, whether anybody but the asking side did."""
-    if answering:
-        return any(_one_side(who, actor) for who in answering for actor in other.actors)
-    return bool(other.actors) and not any(_one_side(who, actor) for who in asking for actor in other.actors)
+def _present(act: Act, kind: CommitmentKind, there: Sequence[Who]) -> bool:
+    """Tell whether two sides of a commitment take part in an encounter: of a demand, who asks and who is asked."""
+    if kind == "demand":
+        return all(any(_one_side(who, one) for who in side for one in there) for side in (act.actors, act.recipients))
+    sides = {who.country or who.entity for who in (*act.actors, *act.recipients)}
+    return len(sides & {one.country or one.entity for one in there}) > 1
 
 
 def _towards(act: Act, kind: CommitmentKind, other: Act) -> bool:
-    """Tell whether an event is aimed at the other side of a commitment, as far as both are known."""
+    """Tell whether an event is aimed at the other side of a commitment, as far as both are known.
+
+    A promise or threat to somebody is carried out on them, or in a sentence that names them.
+    """
     counterpart = act.actors if kind == "demand" else act.recipients
-    if not counterpart or not other.recipients or other.type not in ("REJECT", "AID", "SANCTION", "COERCE", "ASSAULT"):
+    if not counterpart:
         return True
-    countries = {who.country for who in (*counterpart, *act.recipients) if who.country}
-    return any(
-        _one_side(who, there) or there.country in countries or there.country is None
+    reached = any(_one_side(who, there) for who in counterpart for there in other.recipients)
+    if kind == "demand" and other.type == "REJECT":
+        return reached or not other.recipients
+    named = {hit.entry.country for hit in hits(other.sentence)}
+    return reached or any(
+        (who.country is not None and who.country in named)
+        or who.name in other.sentence
+        or any(_one_side(who, one) for one in other.actors)
         for who in counterpart
-        for there in other.recipients
-    )
+    ) or (kind == "demand" and other.type == "CONCEDE")
+
+
+def _answers(act: Act, who: Who, actor: Who) -> bool:
+    """Tell whether an actor may answer for somebody; within one country only who was asked, not another office."""
+    ours = {one.country for one in act.actors if one.country}
+    if act.type == "REQUEST" and who.country in ours:
+        return who.entity == actor.entity
+    return _one_side(who, actor)
 
 
 def _one_side(left: Who, right: Who) -> bool:
     """Tell whether two names stand for one side: the same entity, or a state and who acts for it; not two persons."""
     if left.entity == right.entity:
         return True
-    both_persons = left.label == right.label == "person"
-    return left.country is not None and left.country == right.country and not both_persons
+    if left.label == right.label == "person" or not (_acts_for_state(left) and _acts_for_state(right)):
+        return False
+    return left.country is not None and left.country == right.country
+
+
+def _acts_for_state(who: Who) -> bool:
+    """Tell whether a name may stand for its country: not "U.S. manufacturers" or "Afghan people"."""
+    last = who.name.split()[-1] if who.name else ""
+    return who.label in ("country", "office", "person") or (who.label == "organisation" and last[:1].isupper())
 
 
 # --- words ---------------------------------------------------------------------------------------------------------
 
 
-def _shared(act: Act, other: Act, *, named: bool) -> frozenset[str]:
-    """Return the words that an event has in common with a commitment, empty where they are too few to rest on.
+def _concrete(act: Act) -> bool:
+    """Tell whether something is said that can be held against later events: an encounter, a due date, or two words."""
+    return act.due is not None or _asks_encounter(act) or len(_wanted(act)) >= _LEAST
 
-    Two words and two in five of the commitment's, or one of a commitment of one or two words; three where nobody is
-    named who has to answer, and one more where the event has no date of its own.
-    """
-    wanted = _words(act) - _vague() - _names(act)
+
+def _wanted(act: Act) -> frozenset[str]:
+    return content_words(_said(act)) - _vague() - _names(act)
+
+
+def _shared(act: Act, other: Act) -> frozenset[str]:
+    """Return the words that an event has in common with a commitment, empty where they are too few to rest on."""
+    wanted = _wanted(act)
     shared = wanted & _matter(other)
-    least = 2 if len(wanted) > 2 else 1
-    if not named:
-        least = max(least, 3)
-    if other.date is None and other.type != "REJECT":
-        least += 1
-    return shared if len(shared) >= least and len(shared) >= 0.4 * len(wanted) else frozenset()
+    return shared if len(shared) >= _LEAST and len(shared) >= _SHARE * len(wanted) else frozenset()
 
 
 def _said(act: Act) -> str:
     return act.content or act.sentence
-
-
-def _words(act: Act) -> frozenset[str]:
-    return content_words(_said(act))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -308,6 +346,11 @@ def _encounters() -> re.Pattern[str]:
 @cache
 def _visits() -> re.Pattern[str]:
     return re.compile(table("matters")["commitments"]["visit"], re.IGNORECASE)
+
+
+@cache
+def _forbids() -> re.Pattern[str]:
+    return re.compile(table("matters")["commitments"]["forbids"], re.IGNORECASE)
 
 
 @cache

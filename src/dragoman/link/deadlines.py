@@ -106,9 +106,18 @@ def _dated(left: Days, right: Days) -> Reason:
     if left.last < right.first or right.last < left.first:
         return Reason("date", -12.0, f"{_shown(left)} is not {_shown(right)}")
     if left == right:
-        return Reason("date", 1.5 if left.single else 1.0, f"both {_shown(left)}")
+        return Reason("date", _weight_of(left), f"both {_shown(left)}")
     inside = _holds(left, right) or _holds(right, left)
-    return Reason("date", 0.8 if inside else 0.0, f"{_shown(left)} may be {_shown(right)}")
+    return Reason("date", 0.5 if inside else 0.0, f"{_shown(left)} may be {_shown(right)}")
+
+
+def _weight_of(when: Days) -> float:
+    """Return what it says that two tellings give one date: a year's end says less than May 9."""
+    if _gap_of(when) > _MONTH:
+        return 0.3
+    if not when.single or when.first[5:] in ("12-31", "01-01"):
+        return 0.8
+    return 1.5
 
 
 def _holds(wide: Days, narrow: Days) -> bool:
@@ -148,7 +157,7 @@ def _between(left: DeadlineNode, right: DeadlineNode) -> Reason | None:
         return Reason("parties", -1.4 if known else -0.4, "other parties")
     if ours - shared and theirs - shared:
         return Reason("parties", 0.2, "some parties in common")
-    return Reason("parties", 1.0 if len(shared) == 1 else 1.5, "the same parties")
+    return Reason("parties", 0.8 if len(shared) == 1 else 1.5, "the same parties")
 
 
 def _told(left: DeadlineNode, right: DeadlineNode) -> Reason | None:
@@ -257,12 +266,24 @@ def _moved(later: DeadlineNode, earlier: DeadlineNode) -> float:
         return -1.0
     told = later.status == "extended" or earlier.status == "former"
     about = _about(later, earlier)
-    if not told and (later.published.first <= earlier.published.last or about.weight < _TWO_WORDS):
+    if not told and (not _one_register(later, earlier) or about.weight < _TWO_WORDS):
         return -1.0
     parties = _between(later, earlier)
-    if parties is None and not told:
-        return -1.0
     return about.weight + (parties.weight if parties else 0.0) + (0.7 if told else 0.0)
+
+
+def _one_register(later: DeadlineNode, earlier: DeadlineNode) -> bool:
+    """Tell whether two dates may be one date put off though nobody says so: days, the same countries, told later."""
+    countries = _countries(later)
+    return (
+        later.date.single
+        and earlier.date.single
+        and len(countries) > 1
+        and countries == _countries(earlier)
+        and later.published is not None
+        and earlier.published is not None
+        and later.published.first > earlier.published.last
+    )
 
 
 def _skips(

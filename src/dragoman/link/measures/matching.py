@@ -29,6 +29,9 @@ __all__ = ["MeasureMatcher"]
 _SAME, _UNSURE, _PRIOR = 0.6, 0.2, -2.0
 _SPAN = 120
 """Days within which two tellings are sure to be compared, so that a history is followed from telling to telling."""
+_ONE_ROUND = 5
+"""Days within which two lists of unnamed officials or firms may be one: over the releases of the State Department lists
+of the same kind follow each other every few weeks."""
 _NO = -12.0
 _STARTS = frozenset({"announced", "in force"})
 _DESIGNATING = frozenset({"sanctions", "visa"})
@@ -95,10 +98,13 @@ def _aimed(left: Aim, right: Aim) -> Reason:
         return Reason("target", 0.0, "neither telling names a target")
     if left.kind != "group":
         return Reason("target", 1.5, "the same target")
-    if left.number and right.number and left.number != right.number:
-        return Reason("target", -2.5, f"{left.number} is not {right.number}")
-    shared, smaller = left.words & right.words, min(len(left.words), len(right.words))
-    return Reason("target", 1.5 * len(shared) / smaller - 0.5 if smaller else -1.0, "groups described alike")
+    if left.number and right.number:
+        same = left.number == right.number
+        return Reason("target", 1.2 if same else -2.5, f"{left.number} and {right.number} {left.key}s")
+    described = (left.words & right.words) - {left.key}
+    if not described:
+        return Reason("target", -1.5, f"some {left.key}s, told apart by nothing")
+    return Reason("target", 1.0 if described | {left.key} in (left.words, right.words) else 0.3, "described alike")
 
 
 def _limited(left: MeasureNode, right: MeasureNode) -> Reason:
@@ -156,10 +162,12 @@ def _told(left: MeasureNode, right: MeasureNode, aim: Aim) -> Reason | None:
     if left.published is None or right.published is None:
         return None
     gap = _apart(left.published, right.published)
+    if aim.kind == "group":
+        return Reason("published", 0.8 if gap <= _ONE_ROUND else -0.5, f"{gap} days apart")
     if gap <= 31:
         return Reason("published", 0.8, f"{gap} days apart")
     if gap <= 2 * _SPAN:
-        return Reason("published", 0.3 if aim.kind != "group" else -1.0, f"{gap} days apart")
+        return Reason("published", 0.3, f"{gap} days apart")
     return Reason("published", -0.5 if aim.kind == "named" else -1.5, f"{gap} days apart")
 
 

@@ -84,8 +84,9 @@ def aim_of(who: Who | None) -> Aim:
 
 
 def _is_group(who: Who) -> bool:
-    lead = _GENERIC.match(who.name)
-    return who.label == "people" or lead is not None or not any(c.isupper() for c in who.name)
+    rest = who.name.split()[1:]
+    plain = bool(rest) and not any(character.isupper() for word in rest for character in word)
+    return who.label == "people" or plain or who.name.islower() or _GENERIC.match(who.name) is not None
 
 
 @lru_cache(maxsize=1 << 12)
