@@ -71,8 +71,9 @@ def _firsts(name: PersonName, part: str, place: int) -> set[str]:
 @cache
 def _usual() -> dict[str, tuple[str, ...]]:
     """Return for each form of a given name the first forms of the rows that it stands in."""
+    given = table("transliteration")["given"]
     found: dict[str, list[str]] = {}
-    for row in table("transliteration")["given"]["forms"]:
+    for row in [*given["forms"], *given["more"]["arabic"]]:
         for form in row:
             found.setdefault(form, []).append(row[0])
     return {form: tuple(first) for form, first in found.items()}

@@ -15,6 +15,7 @@ __all__ = ["aliases", "displayed_name"]
 def displayed_name(profiles: Iterable[Profile]) -> str:
     """Return the name of an entity: of a person the most used full name, of others the most used name.
 
+    A name all in capitals is taken only where there is no other.
     Ties go to the longer name, then to the first by alphabet; the order of the profiles does not matter.
     Raises ValueError where there is no profile.
     """
@@ -34,7 +35,7 @@ def _ranked(profiles: Iterable[Profile]) -> list[str]:
         full[profile.name] = profile.label != "person" or _whole(profile.name)
     if not uses:
         raise ValueError("an entity has at least one profile")
-    return sorted(uses, key=lambda name: (not full[name], -uses[name], -len(squash(name)), name))
+    return sorted(uses, key=lambda name: (not full[name], name.isupper(), -uses[name], -len(squash(name)), name))
 
 
 def _whole(name: str) -> bool:

@@ -6,8 +6,10 @@ A tenure is *evidence* that somebody held, or no longer held, an office on the d
 >>> from dragoman.edtf import days
 >>> held = Holders([Tenure("ab", "Secretary of State", "United States", "current", days("2022-03-01")),
 ...                 Tenure("mr", "Secretary of State", "United States", "current", days("2025-03-01"))])
->>> held.at("secretary of state", "United States", days("2022-03-20")), held.at("Foreign Minister", "US", days("2025-02-20"))
-('ab', 'mr')
+>>> held.at("secretary of state", "United States", days("2022-03-20"))
+'ab'
+>>> held.at("Foreign Minister", "US", days("2025-02-20"))
+'mr'
 >>> held.at("Secretary of State", "United States", days("2023-09-01")) is None
 True
 """

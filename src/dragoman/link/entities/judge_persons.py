@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman import gazetteer
-from dragoman.link.entities.persons import Level, NameMatch, compare_names, parse
+from dragoman.link.entities.likeness import Level, NameMatch, compare_names
+from dragoman.link.entities.persons import parse
 from dragoman.link.entities.posts import alike, domain, single
 from dragoman.link.entities.timing import apart
 from dragoman.link.judging import Reason, Verdict, weighed
@@ -22,11 +23,12 @@ SAME, UNSURE = 0.8, 0.1
 _NAME: dict[Level, tuple[float, float]] = {
     "same": (3.0, 1.5), "romanised": (2.0, 1.0), "variant": (1.7, 0.7), "alike": (0.7, -1.0), "fuller": (1.7, 0.5),
     "longer": (0.5, -1.0), "initials": (-0.8, -1.8), "partial": (-1.5, -2.0), "family": (-0.8, -1.5),
-    "alone": (0.0, -0.8), "given": (-2.5, -2.5), "clash": (-9.0, -9.0), "unrelated": (-12.0, -12.0),
+    "alone": (0.0, -0.8), "part": (-1.3, -1.8),
+    "given": (-2.5, -2.5), "clash": (-9.0, -9.0), "unrelated": (-12.0, -12.0),
 }  # fmt: skip
 """The weight of each level, and that where the family name is a frequent one."""
 
-_ONE_PART = frozenset({"family", "alone", "given"})
+_ONE_PART = frozenset({"family", "alone", "part", "given"})
 
 
 def compare_persons(left: Profile, right: Profile) -> Verdict:
@@ -102,7 +104,7 @@ def _held(one: Held, other: Held) -> tuple[float, str]:
         return 0.0, ""
     gap = apart(one.published, other.published) if one.published and other.published else None
     weight = 3.0 if likeness == "same" else 2.0
-    weight -= 0.0 if of and of == of_other else 1.0
+    weight -= 0.0 if of and of == of_other else 0.5
     weight -= 0.0 if single(one.office) or single(other.office) else 0.5
     weight -= 0.3 if gap is None else 0.0 if gap <= 400 else 1.0 if gap <= 1500 else 2.0
     of_said = f" of {one.of or other.of}" if one.of or other.of else ""
@@ -131,5 +133,7 @@ def _leader(left: Profile, right: Profile) -> Iterator[Reason]:
     """A leader whom texts name by the family name alone."""
     short, long = sorted((left, right), key=lambda profile: (len(parse(profile.name).parts), profile.id))
     country = gazetteer.leader_of(short.name, short.year)
-    if country and country == gazetteer.leader_of(long.name, short.year) and short.country in {None, country}:
-        yield Reason("leader", 3.0, f"known by the name “{short.name}” alone")
+    words = long.name.split()
+    whole = {gazetteer.leader_of(name, short.year) for name in (long.name, f"{words[0]} {words[-1]}")}
+    if country in whole - {None} and short.country in {None, country}:
+        yield Reason("leader", 3.2, f"known by the name “{short.name}” alone")

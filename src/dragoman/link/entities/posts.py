@@ -21,7 +21,8 @@ __all__ = ["Likeness", "alike", "domain", "post", "single"]
 Likeness = Literal["same", "vaguer", "other"]
 
 _OF = re.compile(
-    r"^(?P<rank>(?:[\w-]+ )*?)(?P<head>minister|secretary|chancellor|director|head|chief|chair|commissioner|director general)"
+    r"^(?P<rank>(?:[\w-]+ )*?)"
+    r"(?P<head>minister|secretary|chancellor|director|head|chief|chair|commissioner|director general)"
     r" (?:of|for|to|on) (?:the )?(?P<topic>.+)$"
 )
 _EMPTY = frozenset({"the", "of", "for", "to", "on", "and", "in", "at", "s", "his", "her", "their", "its", "affairs"})
