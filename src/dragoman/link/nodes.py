@@ -157,7 +157,8 @@ class StoryNode:
     """An event across documents, as stories are made of it. ``told`` are the first and last day of publication.
 
     ``sides`` are the countries that take part, that those who take part act for, or that its sentences name, and those
-    without a country; ``own`` are the content words of its sentences, ``topic`` those of which its documents are about.
+    without a country; ``scene`` are those between which its documents play; ``own`` are the content words of its sentences, ``topic`` those of what its documents are
+    about, and ``page`` all those at their beginning.
     """
 
     id: str
@@ -169,5 +170,7 @@ class StoryNode:
     status: Status
     tellings: tuple[StoryTelling, ...]
     sides: frozenset[str] = frozenset()
+    scene: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
+    page: frozenset[str] = frozenset()

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
+from itertools import combinations
 from zlib import crc32
 
 from dragoman.edtf import Days
 from dragoman.link.judging import Reason, Verdict, weighed
 from dragoman.link.nodes import StoryNode
+from dragoman.link.stories.words import rare, weight
 from dragoman.ontology import table
 
 __all__ = ["StoryMatcher"]
@@ -21,12 +23,13 @@ __all__ = ["StoryMatcher"]
 _SAME, _UNSURE = 0.7, 0.4
 _WORDS = 6
 """Words under which an event is filed: the first by a hash, so that two events choose alike."""
-_PARTIES = 2
+_PARTIES = 3
 _HEAD = 6
 """An event is told in the head of a document where it stands among so many first sentences."""
 _NEAR = 12
 """Events of one document are compared where so many sentences or fewer lie between them."""
 _FOREVER = 9_999
+_TIMES = ((14, 0.6), (45, 0.3), (120, -0.2), (400, -1.0), (_FOREVER, -2.0))
 
 
 class StoryMatcher:
@@ -36,15 +39,18 @@ class StoryMatcher:
     patience = 0.6
 
     def keys(self, node: StoryNode) -> Iterator[str]:
-        """File an event under its places in its documents and, by half-month, under a party with a word."""
+        """File an event under its places in its documents and, by months, under a party with a word or another party."""
         for telling in node.tellings:
             for shift in (0, _NEAR // 2):
                 yield f"in:{telling.document}:{shift}:{(telling.at + shift) // _NEAR}"
-        if node.told and (_in_head(node) or node.own & node.topic):
-            words = _chosen(node.own & node.topic or node.topic)
-            for party in _chosen_parties(node.sides):
-                for window in _windows(node.told):
-                    yield from (f"of:{party}:{window}:{word}" for word in words)
+        windows = _windows(node.told) if node.told else []
+        parties = node.sides | node.scene
+        words = [*_chosen(rare(node.own), _WORDS), *_chosen(rare(node.topic), _WORDS)]
+        for party in _chosen(parties - _generic() or parties, _PARTIES):
+            yield from (f"of:{party}:{window}:{word}" for window in windows for word in sorted(set(words)))
+        if _in_head(node) and len(parties - _generic()) > 1:
+            pairs = combinations(sorted(_chosen(parties - _generic(), _PARTIES)), 2)
+            yield from (f"with:{one}:{other}:{window}" for one, other in pairs for window in windows)
 
     def compare(self, left: StoryNode, right: StoryNode) -> Verdict:
         """Judge two events by matter, parties, time and the documents that tell both."""
@@ -59,12 +65,8 @@ def _in_head(node: StoryNode) -> bool:
     return any(telling.at < _HEAD for telling in node.tellings)
 
 
-def _chosen(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=lambda word: (crc32(word.encode()), word))[:_WORDS]
-
-
-def _chosen_parties(sides: frozenset[str]) -> list[str]:
-    return sorted(sides - _generic() or sides, key=lambda side: (crc32(side.encode()), side))[:_PARTIES]
+def _chosen(words: Iterable[str], most: int) -> list[str]:
+    return sorted(words, key=lambda word: (crc32(word.encode()), word))[:most]
 
 
 @cache
@@ -73,9 +75,9 @@ def _generic() -> frozenset[str]:
 
 
 def _windows(told: Days) -> list[str]:
-    """Return the windows of two months, one beginning each month, that the first and the last day of telling lie in."""
-    months = {(int(day[:4]) * 12 + int(day[5:7]) - 1) - back for day in (told.first, told.last) for back in (0, 1)}
-    return [f"{month // 12}-{month % 12 + 1:02}" for month in sorted(months)]
+    """Return the windows of four months, one beginning every second month, of the first and the last day of telling."""
+    halves = {(int(day[:4]) * 12 + int(day[5:7]) - 1) // 2 - back for day in (told.first, told.last) for back in (0, 1)}
+    return [str(half) for half in sorted(halves)]
 
 
 # --- reasons -------------------------------------------------------------------------------------------------------
@@ -85,11 +87,12 @@ def _matter(left: StoryNode, right: StoryNode, *, together: bool) -> Reason:
     """Weigh the words that both are told by; where one page tells both, only those of their own sentences."""
     own = left.own & right.own
     if together:
-        return Reason("matter", min(2.4, 0.8 * len(own)), _said(own))
-    near = (left.own & right.topic) | (right.own & left.topic)
-    both = left.topic & right.topic
-    strength = len(own | (near & both)) + 0.5 * len((near | both) - own - (near & both))
-    return Reason("matter", 1.1 * min(strength, 4.0) - 2.2, _said(own | near | both))
+        return Reason("matter", min(2.4, 0.8 * weight(own)), _said(own))
+    ours, theirs = left.own & right.page, right.own & left.page
+    topics = left.topic & right.topic
+    least, most = sorted((weight(ours), weight(theirs)))
+    strength = least + 0.5 * (most - least) + 0.6 * weight(topics)
+    return Reason("matter", 1.3 * min(strength, 3.5) - 2.2, _said(ours | theirs | topics))
 
 
 def _said(words: Iterable[str]) -> str:
@@ -97,28 +100,29 @@ def _said(words: Iterable[str]) -> str:
 
 
 def _parties(left: StoryNode, right: StoryNode) -> Iterator[Reason]:
-    shared = left.sides & right.sides
-    if not left.sides or not right.sides:
-        return
-    special = shared - _generic()
-    if not shared:
-        yield Reason("parties", -1.5, "none shared")
+    """Weigh who is in both; countries count too where a document only plays in them."""
+    ours, theirs = left.sides | left.scene, right.sides | right.scene
+    shared = (left.sides & theirs) | (right.sides & ours) | (left.scene & right.scene)
+    special = len(shared - _generic())
+    said = ", ".join(sorted(shared))
+    if special > 1:
+        yield Reason("parties", 2.0, said)
     elif special and len(shared) > 1:
-        yield Reason("parties", 1.5, ", ".join(sorted(shared)))
+        yield Reason("parties", 1.3, said)
     elif special:
-        yield Reason("parties", 0.8, ", ".join(sorted(shared)))
+        yield Reason("parties", 0.6, said)
+    elif not shared and left.sides and right.sides:
+        yield Reason("parties", -1.5, "none shared")
     elif left.sides - shared and right.sides - shared:
-        yield Reason("parties", -1.0, f"only {', '.join(sorted(shared))}")
-    else:
-        yield Reason("parties", 0.4, ", ".join(sorted(shared)))
+        yield Reason("parties", -1.0, f"only {said}")
 
 
 def _time(left: StoryNode, right: StoryNode) -> Iterator[Reason]:
     apart = max(_gap(left.told, right.told), _gap(_when(left), _when(right)))
     if apart >= _FOREVER:
         return
-    weight = next(weight for most, weight in ((14, 0.6), (45, 0.2), (120, -0.4), (400, -1.4), (_FOREVER, -3.0)) if apart <= most)
-    yield Reason("time", weight, f"{apart} days apart")
+    value = next(value for most, value in _TIMES if apart <= most)
+    yield Reason("time", value, f"{apart} days apart")
 
 
 def _when(node: StoryNode) -> Days | None:
@@ -146,5 +150,5 @@ def _together(left: StoryNode, right: StoryNode) -> int | None:
 
 
 def _one_page(left: StoryNode, right: StoryNode, apart: int) -> Reason:
-    weight = 1.2 if apart <= 2 else 0.7 if apart <= 6 else -0.2
-    return Reason("page", weight, f"{apart} sentences apart in one page")
+    value = 1.2 if apart <= 2 else 0.7 if apart <= 6 else -0.2
+    return Reason("page", value, f"{apart} sentences apart in one page")

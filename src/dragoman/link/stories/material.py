@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.edtf import Days
 from dragoman.link.nodes import StoryNode, StoryTelling, Who
-from dragoman.link.stories.words import countries_in, story_words, topic_words
+from dragoman.link.stories.words import countries_in, scene, story_words, topic_words
 from dragoman.store import Store
 from dragoman.store.clusters import ids
 
 __all__ = ["nodes"]
 
-_LEAD = 10
+_LEAD = 16
 """Sentences from the beginning of a document in which its topic is looked for."""
 
 
@@ -35,8 +35,10 @@ def nodes(store: Store, several: Sequence[str]) -> dict[str, StoryNode]:
             id=row["id"], type=row["type"], mode=row["mode"], parties=parties, date=_days(row, "date"),
             told=_days(row, "told"), status=row["status"],
             tellings=tuple(_telling(telling, sizes) for telling in _first_of_each(rows)),
-            sides=_sides(parties, rows), own=_own(rows) - known,
-            topic=frozenset().union(*(topics[telling["document"]] for telling in rows)) - known,
+            sides=_sides(parties, rows),
+            scene=frozenset().union(*(topics[telling["document"]][2] for telling in rows)), own=_own(rows) - known,
+            topic=frozenset().union(*(topics[telling["document"]][0] for telling in rows)) - known,
+            page=frozenset().union(*(topics[telling["document"]][1] for telling in rows)) - known,
         )  # fmt: skip
     return found
 
@@ -68,7 +70,8 @@ def _telling(row: sqlite3.Row, sizes: Mapping[str, int]) -> StoryTelling:
     )  # fmt: skip
 
 
-def _topics(store: Store, documents: Sequence[str]) -> dict[str, frozenset[str]]:
+def _topics(store: Store, documents: Sequence[str]) -> dict[str, tuple[frozenset[str], ...]]:
+    """Return the words of what each document is about, and all words of its beginning, and its countries."""
     sql = """SELECT d.id, d.title, s.text FROM json_each(?) j JOIN documents d ON d.id = j.value
         LEFT JOIN sentences s ON s.document = d.id AND s.number < ? ORDER BY d.id, s.number"""
     lead: dict[str, list[str]] = defaultdict(list)
@@ -76,7 +79,14 @@ def _topics(store: Store, documents: Sequence[str]) -> dict[str, frozenset[str]]
     for row in store.rows(sql, (ids(documents), _LEAD)):
         lead[row["id"]].append(row["text"] or "")
         titles[row["id"]] = row["title"]
-    return {document: topic_words(titles[document], lead[document]) for document in titles}
+    return {
+        document: (
+            topic_words(title, lead[document]),
+            story_words(title or "").union(*map(story_words, lead[document])),
+            scene(title, lead[document]),
+        )
+        for document, title in titles.items()
+    }
 
 
 def _officials(store: Store, documents: Sequence[str]) -> dict[str, frozenset[str]]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from dragoman.gazetteer import hits
 from dragoman.link.matter import content_words
 from dragoman.ontology import table
 
-__all__ = ["countries_in", "story_words", "topic_words"]
+__all__ = ["countries_in", "rare", "scene", "story_words", "topic_words", "weight"]
 
 _COUNTRY_KINDS = frozenset({"country", "demonym", "capital"})
 _REPEATED = 2
+_COMMON = 0.4
 
 
 @lru_cache(maxsize=1 << 16)
@@ -26,7 +27,7 @@ def story_words(text: str) -> frozenset[str]:
     ['Gaza', 'anti-dump', 'shrimp', 'tariff', 'war']
     """
     names = {hit.entry.name for hit in hits(text) if hit.entry.kind not in _COUNTRY_KINDS and hit.entry.country is None}
-    return (content_words(text) - _general()) | names
+    return (content_words(text) - _listed("frequent")) | names
 
 
 @lru_cache(maxsize=1 << 16)
@@ -45,7 +46,23 @@ def topic_words(title: str | None, lead: Iterable[str]) -> frozenset[str]:
     return story_words(title or "") | {word for word, count in counted.items() if count >= _REPEATED}
 
 
+def weight(words: Iterable[str]) -> float:
+    """Return how much some words say together of the matter: 1 for each, less for a common one."""
+    common = _listed("common")
+    return sum(_COMMON if word in common else 1.0 for word in words)
+
+
+def rare(words: frozenset[str]) -> frozenset[str]:
+    """Return the words that are not common."""
+    return words - _listed("common")
+
+
+def scene(title: str | None, lead: Sequence[str]) -> frozenset[str]:
+    """Return the countries that a document's title names, and those that its first sentences name more than once."""
+    counted = Counter(country for sentence in lead for country in countries_in(sentence))
+    return countries_in(title or "") | {country for country, count in counted.items() if count >= _REPEATED}
+
+
 @cache
-def _general() -> frozenset[str]:
-    listed = table("stories")["general"].split()
-    return frozenset(listed).union(*map(content_words, listed))
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(table("stories")[name].split())
