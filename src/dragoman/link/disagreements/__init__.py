@@ -23,7 +23,7 @@ Kind = Literal["event", "measure", "deadline", "entity"]
 
 def of_event(event: str, tellings: Iterable[Told[EventNode]]) -> tuple[Disagreement, ...]:
     """Return what the tellings of one event disagree on."""
-    told = sorted(tellings, key=lambda t: t.node.id)
+    told = [Told(outcomes.standing(t.node), t.source) for t in sorted(tellings, key=lambda t: t.node.id)]
     found = [
         _found("event", event, "date", times.event_dates(told), times.events_clash),
         _found("event", event, "place", places.places(told), places.places_clash),

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from dragoman.model import Status
 from dragoman.ontology import table
 
-__all__ = ["across_date_line", "changed", "content_words", "cue", "phase", "stem", "word_set"]
+__all__ = ["across_date_line", "changed", "cue", "phase", "stem", "word_set"]
 
 Phase = Literal["past", "planned"]
 _PHASES: dict[Status, Phase] = {"done": "past", "ongoing": "past", "planned": "planned"}
@@ -57,9 +57,6 @@ def across_date_line(parties: Collection[str]) -> bool:
     return bool(word_set("east") & set(parties)) and bool(word_set("west") & set(parties))
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-
-
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Return a word without the commonest endings.
@@ -73,9 +70,3 @@ def stem(word: str) -> str:
     if low.endswith(("sses", "xes", "ches", "shes")):
         return low[:-2]
     return low[:-1] if low.endswith("s") and not low.endswith("ss") and len(low) > 3 else low
-
-
-@lru_cache(maxsize=20_000)
-def content_words(text: str) -> frozenset[str]:
-    """Return the stems of the words of a text that carry meaning."""
-    return frozenset(stem(word) for word in _WORD.findall(text)) - word_set("empty")

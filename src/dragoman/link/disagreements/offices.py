@@ -58,15 +58,24 @@ _PROMOTED = 60
 
 def offices(tenures: Iterable[Told[Tenure]]) -> list[Office]:
     """Return the offices that a person is said to hold: neither those that are over nor those that are sought."""
-    return [Claim(told, post(told.node.office), _shown(told.node)) for told in tenures if told.node.status == "current"]
+    return [Claim(told, post(_whole(told.node)), _shown(told.node)) for told in tenures if told.node.status == "current"]
+
+
+def _whole(tenure: Tenure) -> str:
+    """Return an envoy's title with the country to which he is sent, where the sentence has it behind the title."""
+    at = tenure.sentence.lower().find(tenure.office.lower())
+    rest = tenure.sentence[at + len(tenure.office) :]
+    match = re.match(r"\s+to\s+(?:the\s+)?", rest)
+    first = next(iter(hits(rest[match.end() :])), None) if match and at >= 0 else None
+    if match is None or first is None or first.span.start or " to " in tenure.office:
+        return tenure.office
+    return tenure.office + rest[: match.end() + first.span.end]
 
 
 def _shown(tenure: Tenure) -> str:
-    return (
-        tenure.office[:1].upper()
-        + tenure.office[1:]
-        + (f" of {tenure.of}" if tenure.of and not country_of(tenure.of) else "")
-    )
+    office = _whole(tenure)
+    owner = f" of {tenure.of}" if tenure.of and not country_of(tenure.of) else ""
+    return office[:1].upper() + office[1:] + owner
 
 
 def held_together(claims: Iterable[Office]) -> frozenset[frozenset[Post]]:

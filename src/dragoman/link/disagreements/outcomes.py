@@ -4,17 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.edtf import Days
 from dragoman.gazetteer import hits
 from dragoman.link.disagreements.claims import Claim, Told, days_apart
-from dragoman.link.disagreements.cues import changed, content_words, cue, word_set
+from dragoman.link.disagreements.cues import changed, cue, word_set
+from dragoman.link.events.told import as_told
+from dragoman.link.matter import content_words
 from dragoman.link.nodes import EventNode, Who
 from dragoman.model import Status
 
-__all__ = ["Side", "held", "held_clash", "proposers", "proposers_clash", "results", "results_clash"]
+__all__ = ["Side", "held", "held_clash", "proposers", "proposers_clash", "results", "results_clash", "standing"]
+
+
+
+@lru_cache(maxsize=20_000)
+def standing(node: EventNode) -> EventNode:
+    """Return a telling with the status that the words around its trigger give it: denied, called off, put off.
+
+    >>> said = "Oslo denied that the two had met."
+    >>> standing(EventNode("a", "d", "CONSULT", "meeting", (), (), None, None, "done", "met", said)).status
+    'denied'
+    """
+    if node.status not in ("done", "ongoing", "planned"):
+        return node
+    before = node.sentence.partition(node.trigger)[0] if node.trigger else ""
+    if node.type == "CONSULT" and re.search(rf"{cue('denied').pattern}[^.;]{{0,90}}$", before, re.IGNORECASE):
+        return replace(node, status="denied")
+    told = as_told(replace(node, status="done"))
+    return told if told.status in ("cancelled", "postponed", "denied") else as_told(node)
+
 
 Held = Claim[EventNode, Status]
 _HELD: dict[Status, str] = {

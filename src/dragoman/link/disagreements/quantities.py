@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from dragoman.gazetteer import hits
 from dragoman.link.disagreements.claims import Claim, Told, days_apart, later
-from dragoman.link.disagreements.cues import changed, content_words, cue, stem, word_set
+from dragoman.link.disagreements.cues import changed, cue, stem, word_set
+from dragoman.link.matter import content_words
 from dragoman.link.nodes import EventNode, MeasureNode
 
 __all__ = ["Amount", "amounts", "numbers", "numbers_clash", "rates", "rates_clash"]
@@ -188,7 +189,19 @@ Number = Claim[EventNode, Amount]
 
 def numbers(tellings: Iterable[Told[EventNode]]) -> list[Number]:
     """Return the counts and sums in what tellings say."""
-    return [Claim(told, amount, amount.wording) for told in tellings for amount in _sole(amounts(told.node.sentence))]
+    return [
+        Claim(told, amount, amount.wording)
+        for told in tellings
+        for amount in _sole(amounts(told.node.sentence))
+        if not _aside(amount, told.node.sentence)
+    ]
+
+
+def _aside(amount: Amount, sentence: str) -> bool:
+    """Tell whether a number counts the parties or is the rate of a measure, which has a slot of its own."""
+    if "percent" in amount.unit:
+        return cue("measure").search(sentence) is not None
+    return bool(amount.unit & word_set("parties"))
 
 
 def _sole(found: tuple[Amount, ...]) -> list[Amount]:
@@ -229,13 +242,14 @@ def _grew(left: Number, right: Number) -> bool:
     if newer is None:
         return False
     older = right if newer is left else left
-    words = content_words(newer.told.node.sentence) | newer.value.unit
-    return newer.value.low > older.value.high and bool(words & word_set("growing"))
+    grows = newer.value.low > older.value.high
+    return grows and cue("growing").search(newer.told.node.sentence) is not None
 
 
 def _about_the_same(left: Number, right: Number) -> bool:
+    counted = content_words(left.value.wording) | content_words(right.value.wording)
     shared = content_words(left.told.node.sentence) & content_words(right.told.node.sentence)
-    return len(shared - left.value.unit - right.value.unit) >= _COMMON
+    return len(shared - counted) >= _COMMON
 
 
 Rate = Claim[MeasureNode, float]
@@ -257,7 +271,7 @@ def rates_clash(left: Rate, right: Rate) -> bool:
     ours, theirs = left.told.node, right.told.node
     if abs(left.value - right.value) <= 0.02 * max(left.value, right.value):
         return False
-    if (ours.status, ours.unit or "percent") != (theirs.status, theirs.unit or "percent"):
+    if (ours.unit or "percent") != (theirs.unit or "percent"):
         return False
     if not _same_product(ours.product, theirs.product) or not _same_state(ours, theirs):
         return False
@@ -273,12 +287,13 @@ def _same_product(left: str | None, right: str | None) -> bool:
 
 
 def _same_state(left: MeasureNode, right: MeasureNode) -> bool:
+    """Tell whether two tellings are of one state: the same status in the same days, or steps to come on one day."""
     apart = days_apart(left.published, right.published)
     if left.effective and right.effective and days_apart(left.effective, right.effective):
         return False
-    return (
-        apart <= _SAME_STATE if apart is not None else left.effective is not None and left.effective == right.effective
-    )
+    if left.status != right.status:
+        return apart == 0 and {left.status, right.status} == {"threatened", "announced"}
+    return apart <= _SAME_STATE if apart is not None else left.effective is not None and left.effective == right.effective
 
 
 def _gives(sentence: str, rate: float) -> bool:
