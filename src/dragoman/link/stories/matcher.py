@@ -39,18 +39,17 @@ class StoryMatcher:
     patience = 0.6
 
     def keys(self, node: StoryNode) -> Iterator[str]:
-        """File an event under its places in its documents and, by months, under a party with a word or another party."""
+        """File an event under its places in its documents and, by months, under a party with a word or a party."""
         for telling in node.tellings:
             for shift in (0, _NEAR // 2):
                 yield f"in:{telling.document}:{shift}:{(telling.at + shift) // _NEAR}"
-        windows = _windows(node.told) if node.told else []
         parties = node.sides | node.scene
         words = [*_chosen(rare(node.own), _WORDS), *_chosen(rare(node.topic), _WORDS)]
         for party in _chosen(parties - _generic() or parties, _PARTIES):
-            yield from (f"of:{party}:{window}:{word}" for window in windows for word in sorted(set(words)))
+            yield from (f"of:{party}:{when}:{word}" for when in _windows(node.told, 6) for word in sorted(set(words)))
         if _in_head(node) and len(parties - _generic()) > 1:
             pairs = combinations(sorted(_chosen(parties - _generic(), _PARTIES)), 2)
-            yield from (f"with:{one}:{other}:{window}" for one, other in pairs for window in windows)
+            yield from (f"with:{one}:{other}:{when}" for one, other in pairs for when in _windows(node.told, 2))
 
     def compare(self, left: StoryNode, right: StoryNode) -> Verdict:
         """Judge two events by matter, parties, time and the documents that tell both."""
@@ -74,10 +73,15 @@ def _generic() -> frozenset[str]:
     return frozenset(table("stories")["generic"])
 
 
-def _windows(told: Days) -> list[str]:
-    """Return the windows of four months, one beginning every second month, of the first and the last day of telling."""
-    halves = {(int(day[:4]) * 12 + int(day[5:7]) - 1) // 2 - back for day in (told.first, told.last) for back in (0, 1)}
-    return [str(half) for half in sorted(halves)]
+def _windows(told: Days | None, months: int) -> list[str]:
+    """Return the windows that the first and the last day of telling lie in, two each: they overlap by so many months.
+
+    Events without a day stand in none.
+    """
+    if told is None:
+        return []
+    starts = [(int(day[:4]) * 12 + int(day[5:7]) - 1) // months for day in (told.first, told.last)]
+    return [str(start) for start in sorted({start - back for start in starts for back in (0, 1)})]
 
 
 # --- reasons -------------------------------------------------------------------------------------------------------
@@ -91,8 +95,9 @@ def _matter(left: StoryNode, right: StoryNode, *, together: bool) -> Reason:
     ours, theirs = left.own & right.page, right.own & left.page
     topics = left.topic & right.topic
     least, most = sorted((weight(ours), weight(theirs)))
-    strength = least + 0.5 * (most - least) + 0.6 * weight(topics)
-    return Reason("matter", 1.3 * min(strength, 3.5) - 2.2, _said(ours | theirs | topics))
+    cast = left.cast & right.cast
+    strength = least + 0.5 * (most - least) + 0.6 * weight(topics) + min(1.0, 0.5 * len(cast))
+    return Reason("matter", 1.3 * min(strength, 3.5) - 2.2, _said(ours | theirs | topics | cast))
 
 
 def _said(words: Iterable[str]) -> str:

@@ -38,7 +38,7 @@ def nodes(store: Store, several: Sequence[str]) -> dict[str, StoryNode]:
             sides=_sides(parties, rows),
             scene=frozenset().union(*(topics[telling["document"]][2] for telling in rows)), own=_own(rows) - known,
             topic=frozenset().union(*(topics[telling["document"]][0] for telling in rows)) - known,
-            page=frozenset().union(*(topics[telling["document"]][1] for telling in rows)) - known,
+            page=frozenset().union(*(topics[telling["document"]][1] for telling in rows)) - known, cast=known,
         )  # fmt: skip
     return found
 
