@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.errors import InputError
+from dragoman.link.update import relink
 from dragoman.model import EVENT_TYPES, Layers, Participant, Published, Reading
 from dragoman.store import Store, load
 from dragoman.store.rows import Citation, DocumentRow, EventRow, MeasureRow
@@ -288,6 +289,7 @@ def test_one_act_in_two_documents_is_one_statement_with_two_citations(store: Sto
     other = meeting()
     again = replace(other, id="f" * 16, outlet="The Straits Ledger", name=None)
     load(store, [Reading(capture_of(MEETING, "copy.txt"), (again,))])
+    relink(store, "2026-03-31T00:00:00+00:00", lambda stage, left: None)
     text = brief_markdown(compose(store, BriefSettings(as_of=AS_OF)))
     assert len(re.findall(r"met Eirik Tveit.* in Singapore", text)) == 2  # in the summary and in its paragraph
     assert re.search(r"in Singapore, according to the Ministry of Foreign Affairs\. \[1, 2\]", text)

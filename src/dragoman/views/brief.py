@@ -14,6 +14,7 @@ from dragoman.views.cast import Cast
 from dragoman.views.due import due
 from dragoman.views.gaps import gaps
 from dragoman.views.groups import grouped
+from dragoman.views.linked import Linked, copies
 from dragoman.views.material import Material
 from dragoman.views.measures import merged
 from dragoman.views.paper import Brief, Notes
@@ -62,7 +63,8 @@ def compose(store: Store, settings: BriefSettings) -> Brief:
     cited = _cited(events, measures, deadlines)
     events, measures, deadlines = versions.current(events), versions.current(measures), versions.current(deadlines)
     documents = [row for row in everything if row.id in cited]
-    as_of, groups = _as_of(settings, everything), grouped(events, cast, _newest(documents))
+    linked = Linked(store, events, cited)
+    as_of, groups = _as_of(settings, everything), grouped(events, cast, _newest(documents), linked)
     material = Material(groups, merged(measures), deadlines, documents, cast, Notes(), as_of, settings.per_theme)
     return Brief(
         marking=settings.marking,
@@ -76,6 +78,8 @@ def compose(store: Store, settings: BriefSettings) -> Brief:
         notes=material.notes.all(),
         documents=tuple(documents),
         superseded=tuple(row.id for row in documents if versions.newest(row.id)),
+        copies=copies(store, cited),
+        sources=len({linked.source(document) for document in cited}),
     )
 
 

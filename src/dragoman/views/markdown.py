@@ -31,9 +31,8 @@ def _text(text: str | None) -> str:
 
 
 def _lines(brief: Brief) -> Iterator[str]:
-    sources = counted(len(brief.documents), "document")
     yield from (f"**{_text(brief.marking)}**", "", f"# {_text(brief.subject)}", "")
-    yield from (f"**As of** {day(brief.as_of)} · **Period** {_text(brief.period)} · **Sources** {sources}", "")
+    yield from (f"**As of** {day(brief.as_of)} · **Period** {_text(brief.period)} · **Sources** {brief.read}", "")
     yield from ("## Summary", "")
     yield from (f"- {_statement(statement)}" for statement in brief.summary or (Statement("Nothing is recorded."),))
     for section in (*brief.sections, brief.due):
@@ -44,7 +43,7 @@ def _lines(brief: Brief) -> Iterator[str]:
     for note in brief.notes:
         yield from (f"[{note.number}] {_text(source_line(note.citation))}: {_text(quotation(note.citation))}", "")
     yield from ("## Documents read", "")
-    yield from (f"- {_text(document_line(row, row.id in brief.superseded))}" for row in brief.documents)
+    yield from (f"- {_text(document_line(row, brief))}" for row in brief.documents)
     yield from ("", f"**{_text(brief.marking)}**")
 
 
@@ -96,12 +95,17 @@ def quotation(citation: Citation) -> str:
     return f"‘{sentence}’" if any(mark in sentence for mark in '"“”') else f"“{sentence}”"
 
 
-def document_line(row: DocumentRow, superseded: bool = False) -> str:
-    """Return a document as one line: outlet, title, author, date and how it is known, genre, address, id."""
+def document_line(row: DocumentRow, brief: Brief | None = None) -> str:
+    """Return a document as one line: outlet, title, author, date and how it is known, genre, address, id.
+
+    With the brief that it stands in: whether it is a copy of another document or has a newer version there.
+    """
+    copied = brief.copies.get(row.id) if brief else None
     dated = f"{day(row.published or '')} (date from {_KNOWN_FROM.get(row.known_from or '', row.known_from)})"
     outlet = row.outlet or row.agency or "unknown outlet"
     by = [name for name in dict.fromkeys(filter(None, (row.byline, row.agency))) if name.lower() != outlet.lower()]
     parts = (outlet, row.title or "(no title)", " / ".join(by), dated if row.published else "date not known",
              row.genre if row.genre != "report" else None, row.url, f"id {row.id[:8]}",
-             "superseded by a newer version" if superseded else None)  # fmt: skip
+             f"a copy of id {copied[:8]}, not counted again" if copied else None,
+             "superseded by a newer version" if brief and row.id in brief.superseded else None)  # fmt: skip
     return "; ".join(filter(None, parts))

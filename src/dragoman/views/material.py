@@ -60,10 +60,15 @@ class Material:
         return counted((date.fromisoformat(found.first) - self.as_of).days, "day")
 
     def state(self, group: Group, *, dated: bool = True) -> Statement:
-        """Return an act as a statement with its citations; one that only an opinion piece tells says so."""
+        """Return an act as a statement with its citations.
+
+        It says where only an opinion piece tells it, where several independent sources do, and what they disagree on.
+        """
         citations = [row.citation for row in group.rows]
         text = statement(group.lead, self.cast, dated=dated) + opinion(citations)
-        return Statement(f"{text}.", self.notes.cite(citations))
+        told = f" ({group.sources} independent sources)" if group.sources > 1 else ""
+        disputed = "".join(f" Sources disagree: {said}" for said in group.disputed)
+        return Statement(f"{text}{told}.{disputed}", self.notes.cite(citations))
 
 
 def opinion(citations: Iterable[Citation]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman.store.rows import Citation, DocumentRow
+from dragoman.views.wording import counted
 
 __all__ = ["Brief", "Note", "Notes", "Paragraph", "Section", "Statement", "Table", "TableRow", "place"]
 
@@ -64,7 +65,8 @@ class Note:
 class Brief:
     """A brief. ``as_of`` is its day (ISO), ``period`` the days that it covers, in words.
 
-    ``superseded`` are the ids of those of its documents that the record has a newer version of.
+    ``superseded`` are the ids of those of its documents that the record has a newer version of; ``copies`` names the
+    document that each copy is a copy of; ``sources`` counts the independent ones.
     """
 
     marking: str
@@ -78,6 +80,15 @@ class Brief:
     notes: tuple[Note, ...]
     documents: tuple[DocumentRow, ...]
     superseded: tuple[str, ...] = ()
+    copies: dict[str, str] = field(default_factory=dict)
+    sources: int | None = None
+
+    @property
+    def read(self) -> str:
+        """What it rests on, in words: documents, copies among them, independent sources."""
+        several = counted(len(self.documents), "document")
+        copied = f", {len(self.copies)} of them copies" if self.copies else ""
+        return f"{several}{copied}, {counted(self.sources, 'independent source')}" if self.sources else several
 
 
 def place(citation: Citation) -> tuple[str, tuple[int, int]]:
