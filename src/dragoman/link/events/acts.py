@@ -34,6 +34,8 @@ _RARER = 0.7
 """Of any type but statements, a document tells few: two tellings of one type are sooner of one act."""
 _GAPS = ((0, 1, 3, 7), (1.0, 0.0, -1.5, -3.5, -6.0))
 _TOLD = ((2, 7, 31), (0.3, -0.7, -2.5, -5.0))
+_AHEAD = ((3, 14, 45, 92), (0.5, 0.0, -0.7, -2.0, -5.0))
+_BACKWARDS = -4.0
 _SAME_DOCUMENT = -2.5
 """Repeats within a document were merged when it was read: two first mentions are two acts unless told alike."""
 
@@ -101,11 +103,24 @@ def _when(left: EventNode, right: EventNode) -> Reason:
     if left.date and right.date:
         gap = abs(days_between(left.date, right.date))
         return Reason("date", _step(_GAPS, gap), "the same days" if gap == 0 else f"{gap} days apart")
+    if is_coming(left) != is_coming(right):
+        return _then(*((left, right) if is_coming(left) else (right, left)))
     ours, theirs = _day(left), _day(right)
     if ours is None or theirs is None:
         return Reason("date", -0.5, "no date is known")
     gap = abs(days_between(ours, theirs))
     return Reason("date", _step(_TOLD, gap), f"as far as publication tells, {gap} days apart")
+
+
+def _then(coming: EventNode, other: EventNode) -> Reason:
+    """Compare what was to come with what came: from the publication of the one to the day of the other."""
+    ours, theirs = coming.date or coming.published, _day(other)
+    if ours is None or theirs is None:
+        return Reason("date", -0.5, "no date is known")
+    gap = days_between(ours, theirs)
+    if gap < -1:
+        return Reason("date", _BACKWARDS, f"told as to come {-gap} days after the other")
+    return Reason("date", _step(_AHEAD, max(0, gap)), f"told as to come {max(0, gap)} days before the other")
 
 
 def _day(node: EventNode) -> Days | None:

@@ -12,7 +12,7 @@ from dragoman.link.nodes import EventNode
 __all__ = ["PRIOR", "reasons"]
 
 PRIOR = -3.0
-_SAME_DOCUMENT = -1.5
+_SAME_DOCUMENT = -2.5
 """Repeats within a document were merged when it was read: two first mentions are mostly two events."""
 _SAME_SENTENCE = -4.0
 
@@ -73,9 +73,20 @@ def _people(left: EventNode, right: EventNode) -> Iterator[Reason]:
         yield from _directed(left, right)
         return
     found = match((*left.actors, *left.recipients), (*right.actors, *right.recipients))
-    series = left.mode == right.mode == "multilateral"
+    series = _is_series(left, right)
     yield from _shared(found, _SERIES if series else _EXACT_OTHERS)
     yield from _clashes(found, left, right, lenient=series)
+
+
+def _is_series(left: EventNode, right: EventNode) -> bool:
+    """Tell whether both are of a session of one body: who else is named there says little."""
+    if "multilateral" not in (left.mode, right.mode):
+        return False
+    return left.mode == right.mode or bool(_bodies(left) & _bodies(right))
+
+
+def _bodies(node: EventNode) -> set[str]:
+    return {who.entity for who in node.actors if who.label == "organisation" and not who.country}
 
 
 def _directed(left: EventNode, right: EventNode) -> Iterator[Reason]:

@@ -37,6 +37,7 @@ _BOTH_TOLD: Steps = ((2, 7, 14, 31, 92), (1.0, 0.3, -0.5, -1.5, -3.0, -5.0))
 _BOTH_COMING: Steps = ((7, 31, 92, 200), (1.0, 0.7, 0.0, -2.0, -4.0))
 _THEN_TOLD: Steps = ((14, 45, 92), (0.3, -0.3, -1.5, -4.0))
 """From the publication of what is to happen to that of what has happened, both without date."""
+_AFTER_OFF: Steps = ((3, 14), (0.0, -1.5, -3.0))
 _BACKWARDS = -4.0
 _NUMBER = 0.7
 _PLACES = {"same": 1.2, "inside": 0.7, "contains": 0.7, "apart": -2.0, "unknown": -0.1}
@@ -84,6 +85,10 @@ def _half_dated(dated: EventNode, other: EventNode) -> Reason:
 
 
 def _undated(left: EventNode, right: EventNode, ours: Days, theirs: Days) -> Reason:
+    if (off := _off(left)) != _off(right) and is_coming(left) == is_coming(right):
+        gap = days_between(ours, theirs) if off else days_between(theirs, ours)
+        if gap > 0:
+            return Reason("date", _step(_AFTER_OFF, gap), f"told as to come {gap} days after it was called off")
     if is_coming(left) == is_coming(right):
         gap = abs(days_between(ours, theirs))
         steps = _BOTH_COMING if is_coming(left) else _BOTH_TOLD
@@ -93,6 +98,10 @@ def _undated(left: EventNode, right: EventNode, ours: Days, theirs: Days) -> Rea
         return Reason("date", _BACKWARDS, f"told as past {-gap} days before it was told as to come")
     gap = max(0, gap)
     return Reason("date", _step(_THEN_TOLD, gap), f"told as past {gap} days after it was told as to come")
+
+
+def _off(node: EventNode) -> bool:
+    return node.status in ("cancelled", "denied")
 
 
 def place(left: EventNode, right: EventNode) -> Reason:
@@ -110,7 +119,7 @@ def standing(left: EventNode, right: EventNode) -> Reason:
     if left.status == right.status:
         return Reason("status", 0.8 if is_coming(left) else 0.0, f"both {left.status}")
     if states & {"cancelled", "denied"} and states & {"done", "ongoing"}:
-        return Reason("status", -1.0, "called off in one, done in the other")
+        return Reason("status", -0.3 if "denied" in states else -1.0, "called off or denied in one, done in the other")
     if "proposed" in states and states & {"done", "ongoing"}:
         return Reason("status", -1.0, "only proposed in one, done in the other")
     return Reason("status", 0.0, f"{left.status} and {right.status}: steps of one thing")

@@ -9,14 +9,14 @@ from dragoman.edtf import Days
 from dragoman.link.events.acts import SPEECH
 from dragoman.link.events.features import words_of
 from dragoman.link.events.parties import named, side
-from dragoman.link.events.places import country_of_place
+from dragoman.link.events.places import country_of_place, town_of
 from dragoman.link.events.times import is_coming, length, ordinal
 from dragoman.link.events.words import is_everyday
 from dragoman.link.nodes import EventNode, Who
 
 __all__ = ["keys"]
 
-_WEEK = 7
+_WEEK, _MONTH = 7, 31
 _LONGEST = 62
 """Dates of more days say too little to file by week; such tellings go by the year."""
 _FEW_DAYS = 4
@@ -39,7 +39,10 @@ def _encounter(node: EventNode) -> Iterator[str]:
     elif node.mode == "message":
         yield from (f"message|{side(who)}" for who in named(node.actors))
     else:
-        yield from _together(named((*node.actors, *node.recipients)))
+        people = named((*node.actors, *node.recipients))
+        yield from _together(people)
+        if town := town_of(node.place) if node.place else None:
+            yield from (f"at|{who.entity}|{town}" for who in people if who.label == "person")
 
 
 def _by_side(node: EventNode) -> Iterator[str]:
@@ -100,7 +103,7 @@ def _times(node: EventNode) -> Iterator[str]:
     elif node.date is not None:
         yield from _weeks(node.date, 1, 1)
     elif node.published is not None:
-        before, after = (7, 31) if is_coming(node) else (21, 1)
+        before, after = (_WEEK, _MONTH) if is_coming(node) else (3 * _WEEK, 1)
         yield from _weeks(node.published, before, after)
 
 
@@ -108,7 +111,7 @@ def _act_times(node: EventNode) -> Iterator[str]:
     if node.date is not None:
         yield from _weeks(node.date, 1, 1)
     if node.published is not None and is_coming(node):
-        yield from _weeks(node.published, 2, 1)
+        yield from _weeks(node.published, 2, 1 if node.date else _MONTH)
     elif node.published is not None and node.date is None:
         yield from _weeks(node.published, *((0, 0) if node.status == "ongoing" else (2, 1)))
 

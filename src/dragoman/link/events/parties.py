@@ -35,10 +35,10 @@ class Parties:
 
 
 def side(who: Who) -> str:
-    """Return the side that somebody is on: the country, else the participant itself."""
+    """Return the side that somebody is on: the country, else the person, or the body by its name."""
     if who.label == "country":
         return who.country or who.name
-    return who.country or who.entity
+    return who.country or (who.entity if who.label == "person" else who.name.casefold())
 
 
 def named(people: Iterable[Who]) -> tuple[Who, ...]:

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from dragoman.errors import DataError
 from dragoman.gazetteer import countries, hits, lookup, word_list
 
-__all__ = ["Relation", "country_of_place", "detail", "path", "relation", "usual"]
+__all__ = ["Relation", "country_of_place", "detail", "path", "relation", "town_of", "usual"]
 
 Relation = Literal["same", "inside", "contains", "apart", "unknown"]
 
@@ -56,6 +56,16 @@ def country_of_place(place: str) -> str | None:
     """
     root = path(place)[0]
     return root if _is_country(root) else None
+
+
+def town_of(place: str) -> str | None:
+    """Return the town or division next to the country in which a place lies, or that it is; None for others.
+
+    >>> town_of("White House"), town_of("Japan")
+    ('Washington, D.C.', None)
+    """
+    steps = path(place)
+    return steps[1] if len(steps) > 1 and _is_country(steps[0]) else None
 
 
 def detail(place: str) -> int:

@@ -16,7 +16,7 @@ from dragoman.model import Status
 __all__ = ["as_told", "tells_of_move"]
 
 _OFF = r"(?:cancel\w*|call(?:s|ed|ing)? off|scrap\w*|scrub\w*|shelved?|abandon\w*)"
-_PUT_OFF = r"(?:postpon\w+|put(?:s|ting)? (?:off|back)|delay\w*(?! by)|deferr?\w*|reschedul\w+|push(?:ed|es) back)"
+_PUT_OFF = r"(?:postpon\w+|put(?:s|ting)? (?:off|back)|delay\w*\b(?! by)|deferr?\w*|reschedul\w+|push(?:ed|es) back)"
 _NEAR = r"(?:[\w'’.-]+ ){0,4}"
 _CLAUSE = r"[^.;:]{0,90}?"
 _BE = r"(?:is|was|were|be|been|being)"
@@ -27,6 +27,7 @@ _BEFORE: dict[str, Status] = {
     rf"\bno (?:such )?{_NEAR}": "denied",
     rf"\b(?:planned|scheduled|upcoming|forthcoming) {_NEAR}": "planned",
     rf"\b(?:proposed|possible|potential) {_NEAR}": "proposed",
+    rf"\b(?:need|hopes?|calls?|proposals?|push|requests?|invitation|prospects?) (?:for|of|to hold) {_NEAR}": "proposed",
 }
 _AFTER: dict[str, Status] = {
     rf"{_CLAUSE}\b{_BE} {_OFF}": "cancelled",

@@ -14,7 +14,7 @@ from dragoman.gazetteer import countries, demonyms_of, hits
 
 __all__ = ["content_words", "is_everyday", "likeness", "name_words", "telling_words"]
 
-_WORD = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORD = re.compile(r"(?<![\w:-])\d+(?:[.,]\d+)*(?!\d|:\d)|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|t|m)?$")
 _ENDINGS = tuple("ations ation ments ment ings ing ities ity ions ion ies ied ely ed es ly s e y".split())
 _SHORTEST_STEM = 4
