@@ -19,6 +19,7 @@ __all__ = [
     "Party",
     "ProfileRow",
     "SaidValue",
+    "StoryRow",
     "cluster_of",
     "counts",
     "disagreements",
@@ -28,6 +29,7 @@ __all__ = [
     "named_profiles",
     "profiles",
     "sources_of",
+    "stories",
     "tellings",
 ]
 
@@ -108,6 +110,54 @@ class DisagreementRow:
     slot: str
     said: str
     values: tuple[SaidValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A development that documents tell of over time. ``parties`` are those of most events, first."""
+
+    id: str
+    name: str
+    first: str | None
+    last: str | None
+    parties: tuple[Party, ...]
+    events: int
+    documents: int
+    sources: int
+
+
+def stories(
+    store: Store,
+    *,
+    entity: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    several: Iterable[str] | None = None,
+    least: int = 1,
+    limit: int | None = None,
+) -> list[StoryRow]:
+    """Return stories, those told last first; ``least`` is the number of documents that one must have."""
+    conditions = Conditions()
+    conditions.add("s.documents >= ?", least)
+    conditions.within("s.first", "s.last", Criteria(since=since, until=until))
+    if several is not None:
+        conditions.add("s.id IN (SELECT value FROM json_each(?))", ids(several))
+    if entity is not None:
+        conditions.add(
+            """s.id IN (SELECT k.cluster FROM happening_parties p JOIN clusters k ON k.relation = 'story'
+            AND k.node = p.happening WHERE p.entity = ?)""",
+            entity,
+        )
+    sql = f"""SELECT s.* FROM stories s{conditions.where()}
+        ORDER BY coalesce(s.last, '') DESC, s.documents DESC, s.id LIMIT ?"""
+    rows = store.rows(sql, (*conditions.parameters, -1 if limit is None else limit))
+    return [
+        StoryRow(
+            row["id"], row["name"], row["first"], row["last"], tuple(Party(*one) for one in json.loads(row["parties"])),
+            row["events"], row["documents"], row["sources"],
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def entities(
