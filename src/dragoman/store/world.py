@@ -292,7 +292,7 @@ def counts(store: Store) -> dict[str, int]:
         "without their copies": "SELECT count(DISTINCT cluster) FROM clusters WHERE relation = 'copy'",
         "independent sources": "SELECT count(DISTINCT source) FROM sources",
         "people": "SELECT count(*) FROM entities WHERE label = 'person'",
-        "countries, bodies and places": "SELECT count(*) FROM entities WHERE label IN ('country', 'organisation', 'place')",
+        "countries, bodies and places": "SELECT count(*) FROM entities WHERE label NOT IN ('person', 'office', 'people')",
         "events": "SELECT count(*) FROM happenings",
         "told by several sources": "SELECT count(*) FROM happenings WHERE sources > 1",
         "measures": "SELECT count(DISTINCT cluster) FROM clusters WHERE relation = 'measure'",
