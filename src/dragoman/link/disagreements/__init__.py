@@ -28,8 +28,8 @@ def of_event(event: str, tellings: Iterable[Told[EventNode]]) -> tuple[Disagreem
         _found("event", event, "date", times.event_dates(told), times.events_clash),
         _found("event", event, "place", places.places(told), places.places_clash),
         *_numbers(event, told),
-        *(_found("event", event, "participant", c, presence.presences_clash) for c in presence.presences(told)),
-        *(_found("event", event, "participant", c, presence.seats_clash) for c in presence.seats(told)),
+        *(_found("event", event, "participants", c, presence.presences_clash) for c in presence.presences(told)),
+        *(_found("event", event, "participants", c, presence.seats_clash) for c in presence.seats(told)),
         _found("event", event, "outcome", outcomes.held(told), outcomes.held_clash)
         or _found("event", event, "outcome", outcomes.results(told), outcomes.results_clash),
         _found("event", event, "proposer", outcomes.proposers(told), outcomes.proposers_clash),

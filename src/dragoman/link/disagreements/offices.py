@@ -58,7 +58,9 @@ _PROMOTED = 60
 
 def offices(tenures: Iterable[Told[Tenure]]) -> list[Office]:
     """Return the offices that a person is said to hold: neither those that are over nor those that are sought."""
-    return [Claim(told, post(_whole(told.node)), _shown(told.node)) for told in tenures if told.node.status == "current"]
+    return [
+        Claim(told, post(_whole(told.node)), _shown(told.node)) for told in tenures if told.node.status == "current"
+    ]
 
 
 def _whole(tenure: Tenure) -> str:

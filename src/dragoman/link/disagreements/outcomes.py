@@ -19,7 +19,6 @@ from dragoman.model import Status
 __all__ = ["Side", "held", "held_clash", "proposers", "proposers_clash", "results", "results_clash", "standing"]
 
 
-
 @lru_cache(maxsize=20_000)
 def standing(node: EventNode) -> EventNode:
     """Return a telling with the status that the words around its trigger give it: denied, called off, put off.

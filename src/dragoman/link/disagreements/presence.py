@@ -42,16 +42,20 @@ def _absent(sentence: str, name: str, label: str) -> bool:
     forms = "|".join(re.escape(form) for form in _forms(sentence, name, label))
     if not forms:
         return False
-    away = rf"(?:{cue('absent').pattern}|{cue('absent_planned').pattern})"
-    subject = rf"\b(?:{forms})\b(?:,[^,;.]{{1,70}},)?(?:\s+(?:and|or)\s+[A-Z][^,;.]{{1,40}}?)?\s+(?:(?:himself|herself|itself|also|however|reportedly)\s+)?{away}"
-    title = r"(?:[A-Z][\w'’.-]*\s+|(?:the|its|their|of|for|foreign|prime|defen[cs]e|trade|minister|president|secretary|deputy)\s+){0,6}"
-    lacking = rf"{cue('without').pattern}\s+{title}(?:{forms})\b"
-    gone = rf"\b(?:{forms})['’]s?\s+(?:\w+\s+)?(?:absence|place|stead|empty (?:chair|seat))\b"
-    return any(re.search(p, sentence, re.I if p is gone else 0) for p in (_soft(subject), _soft(lacking), gone))
+    titles = rf"(?:{_TITLE}){{0,6}}" if label == "person" else r"(?:the\s+)?"
+    return any(
+        re.search(pattern, sentence)
+        for pattern in (
+            rf"\b(?:{forms})\b{_ASIDE}\s+{_ADVERB}(?:{cue('absent').pattern}|{cue('absent_planned').pattern})",
+            rf"{cue('without').pattern}\s+{titles}(?:{forms})\b",
+            rf"\b(?:{forms})['’]s?\s+(?:\w+\s+)?(?:absence|place|stead|empty (?:chair|seat))\b",
+        )
+    )
 
 
-def _soft(pattern: str) -> str:
-    return pattern
+_TITLE = r"[A-Z][\w'’.-]*\s+|(?:the|its|their|of|for|foreign|prime|trade|minister|president|secretary|deputy)\s+"
+_ASIDE = r"(?:,[^,;.]{1,70},)?(?:\s+(?:and|or)\s+[A-Z][^,;.]{1,40}?)?"
+_ADVERB = r"(?:(?:himself|herself|itself|also|however|reportedly)\s+)?"
 
 
 def _forms(sentence: str, name: str, label: str) -> list[str]:

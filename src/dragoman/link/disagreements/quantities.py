@@ -201,7 +201,7 @@ def _aside(amount: Amount, sentence: str) -> bool:
     """Tell whether a number counts the parties or is the rate of a measure, which has a slot of its own."""
     if "percent" in amount.unit:
         return cue("measure").search(sentence) is not None
-    return bool(amount.unit & word_set("parties"))
+    return amount.unit <= word_set("parties")
 
 
 def _sole(found: tuple[Amount, ...]) -> list[Amount]:
@@ -293,7 +293,9 @@ def _same_state(left: MeasureNode, right: MeasureNode) -> bool:
         return False
     if left.status != right.status:
         return apart == 0 and {left.status, right.status} == {"threatened", "announced"}
-    return apart <= _SAME_STATE if apart is not None else left.effective is not None and left.effective == right.effective
+    return (
+        apart <= _SAME_STATE if apart is not None else left.effective is not None and left.effective == right.effective
+    )
 
 
 def _gives(sentence: str, rate: float) -> bool:

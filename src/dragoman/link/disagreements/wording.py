@@ -16,7 +16,7 @@ _PHRASES: dict[Slot, str] = {
     "place": "{value}",
     "number": "{value}",
     "rate": "{value}",
-    "participant": "that {value}",
+    "participants": "that {value}",
     "office": "that {subject} is {value}",
     "outcome": "that {value}",
     "proposer": "that {value} proposed it",
