@@ -146,13 +146,13 @@ def replaced(
 ) -> tuple[tuple[Replaced, ...], tuple[Replaced, ...]]:
     """Return the names and the numbers that stand in one place of two sentences and are not the same.
 
-    ``left_names`` and ``right_names`` are all names of the two texts: one that the other text has too, elsewhere, is
-    a matter of wording.
+    ``left_names`` and ``right_names`` are all names of the two texts: a word at the start of a sentence is a name if it
+    is one elsewhere, and a name that the other text has too, elsewhere, is a matter of wording.
     """
     names, numbers = [], []
     for mine, theirs in _gaps(left.words, right.words):
-        one = " ".join(word for word in mine if word in left.names and word not in right_names)
-        other = " ".join(word for word in theirs if word in right.names and word not in left_names)
+        one = " ".join(word for word in mine if word in left_names and word not in right_names)
+        other = " ".join(word for word in theirs if word in right_names and word not in left_names)
         if one and other and ratio(one, other) < SPELLED:
             names.append(Replaced(one, other))
         one = " ".join(word for word in mine if word in left.numbers and word not in right.numbers)

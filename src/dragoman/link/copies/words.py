@@ -31,9 +31,7 @@ FORMULA_WEIGHT = 0.25
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _WORD = re.compile(rf"({_NUMBER.pattern}|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*)(?:'s\b)?")
-_CAPITAL = r"(?=[^\W\d_a-z])[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*"
-_NAME = re.compile(rf"(?:(?<=\w.)|(?<=\w..))\b{_CAPITAL}|{_CAPITAL}(?=(?:'s)? {_CAPITAL})")
-"""A word with a capital; the first one of a sentence only where another follows it."""
+_CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]*(?:'(?!s\b)[^\W\d_]+)*")
 _DATELINE = re.compile(
     r"(?:(?:(?=[^\W\d_a-z])[\w.'-]+|\d{1,2}),?\s){1,6}[(\[][^()\[\]]{2,30}[)\]]\s*[-–—]+\s+"
     r"|[^\Wa-z][^\Wa-z\d]+(?:,?\s[^\Wa-z\d]{2,}){0,3}(?:, [^\W\d]+\.? \d{1,2})?\s[-–—]+\s+"
@@ -68,9 +66,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class _Formulas:
-    """The table ``data/copies.toml``."""
+    """The table ``data/copies.toml``. Every formula holds one of the ``marks``, which are looked for first."""
 
     formula: re.Pattern[str]
+    marks: frozenset[str]
     calendar: frozenset[str]
     openers: frozenset[str]
 
@@ -91,7 +90,9 @@ def _list(name: str) -> tuple[str, ...]:
 @cache
 def _tables() -> _Formulas:
     phrases = "|".join(re.escape(phrase) for phrase in formulas())
-    return _Formulas(re.compile(rf"\b(?:{phrases})\b"), frozenset(_list("calendar")), frozenset(_list("openers")))
+    marks = frozenset(max(phrase.split(), key=len) for phrase in formulas())
+    formula = re.compile(rf"\b(?:{phrases})\b")
+    return _Formulas(formula, marks, frozenset(_list("calendar")), frozenset(_list("openers")))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -107,9 +108,18 @@ def line(sentence: str) -> Line:
     words = tuple(map(sys.intern, _WORD.findall(folded)))
     tables = _tables()
     numbers = tables.calendar.intersection(words).union(_NUMBER.findall(folded))
-    capitals = {word.casefold() for word in _NAME.findall(written)}
-    weight = FORMULA_WEIGHT if tables.formula.search(folded) else 1.0
-    return Line(words, frozenset(capitals - tables.openers - numbers), numbers, weight)
+    formulaic = not tables.marks.isdisjoint(words) and tables.formula.search(folded)
+    names = _names(written) - tables.openers - numbers
+    return Line(words, names, numbers, FORMULA_WEIGHT if formulaic else 1.0)
+
+
+def _names(written: str) -> frozenset[str]:
+    """Return the words with a capital; the first one of a sentence only where another follows it."""
+    capitals = [found.casefold() for found in _CAPITAL.findall(written)]
+    first = _CAPITAL.match(written)
+    if first and not _CAPITAL.match(written, first.end() + 1):
+        del capitals[0]
+    return frozenset(capitals)
 
 
 @lru_cache(maxsize=1 << 11)
