@@ -222,9 +222,9 @@ def _print_history(page: HistoryPage) -> None:
         out.print(line(f"{', '.join(filter(None, said))} ({_counted(step.sources, 'source')})"), style="bold")
         for telling in step.tellings:
             citation = telling.entry.citation
-            by = f"  {telling.entry.id[:8]}  {telling.source}, {citation.published or 'undated'}:"
-            out.print(line(by), style="cyan")
-            out.print(line(f"  “{citation.sentence}”"))
+            by = f"{telling.entry.id[:8]}  {telling.source}, {citation.published or 'undated'}:"
+            out.print(f"  {line(by)}", style="cyan")
+            out.print(f"  “{line(citation.sentence)}”")
     _print_lines("Dates", map(_moved, page.moved))
     _print_lines("Sources disagree", (row.said for row in page.disagreements))
 
@@ -238,7 +238,7 @@ def _print_lines(heading: str, lines: Iterable[str]) -> None:
     out.print()
     out.print(heading, style="bold")
     for text in several[:_SHOWN]:
-        out.print(line(f"  {text}"))
+        out.print(f"  {line(text)}")
     if len(several) > _SHOWN:
         out.print(f"  … and {len(several) - _SHOWN} more (--json shows all)", style="dim")
 

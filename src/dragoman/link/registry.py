@@ -20,12 +20,16 @@ NAMESAKE = "namesake"
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
-    """A chain as profiles need it; ``number`` is below 0 for a name in a role that has no chain."""
+    """A chain as profiles need it; ``number`` is below 0 for a name in a role that has no chain.
+
+    A ``group`` ("the two ministers") is somebody within its document only.
+    """
 
     number: int
     name: str
     label: MentionLabel
     country: str | None
+    group: bool = False
 
 
 def register(store: Store, documents: Sequence[str]) -> None:
@@ -62,7 +66,7 @@ def _profile(
     document: str, chain: _Chain, offices: Mapping[int, str], year: int | None, apart: set[tuple[str, str]]
 ) -> ProfileKey:
     office = offices.get(chain.number)
-    bound = bound_to_document(chain.label, chain.name, chain.country)
+    bound = chain.group or bound_to_document(chain.label, chain.name, chain.country)
     key = profile_key(
         chain.label, chain.name, chain.country, office, year, document=document if bound else None
     )  # fmt: skip
@@ -85,8 +89,9 @@ def _offices(store: Store, document: str) -> dict[int, str]:
 
 
 def _chains_of(store: Store, document: str) -> list[_Chain]:
-    rows = store.rows("SELECT number, name, label, country FROM chains WHERE document = ? ORDER BY number", (document,))
-    chains = [_Chain(row["number"], row["name"], row["label"], row["country"]) for row in rows]
+    sql = "SELECT number, name, label, country, members <> '[]' AS several FROM chains WHERE document = ? ORDER BY number"
+    chains = [_Chain(r["number"], r["name"], r["label"], r["country"], bool(r["several"]))
+              for r in store.rows(sql, (document,))]  # fmt: skip
     sql = """SELECT DISTINCT p.name FROM entries e JOIN participants p ON p.entry = e.id
         WHERE e.document = ? AND p.chain IS NULL ORDER BY p.name"""
     names = {chain.name for chain in chains}

@@ -47,7 +47,10 @@ class EntityRow:
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
-    """A profile of an entity: one name, one country, with the forms in which documents have the name."""
+    """A profile of an entity: one name, one country, with the forms in which documents have the name.
+
+    ``document`` is set where it means somebody in that document only.
+    """
 
     id: str
     entity: str
@@ -56,6 +59,7 @@ class ProfileRow:
     country: str | None
     office: str | None
     year: int | None
+    document: str | None
     documents: int
 
 
@@ -195,7 +199,8 @@ def named_profiles(store: Store, name: str) -> list[ProfileRow]:
     query = name_query(name)
     found = profiles(store, [row["profile"] for row in store.rows(sql, (query or '""',))])
     exact = [row for row in found if any(name_query(form) == query for form in row.names)]
-    return exact or found
+    beyond = [row for row in found if row.document is None]
+    return exact or beyond or found
 
 
 def entity_profiles(store: Store, several: Iterable[str]) -> list[ProfileRow]:
@@ -212,7 +217,7 @@ def profiles(store: Store, several: Sequence[str]) -> list[ProfileRow]:
     return [
         ProfileRow(
             row["id"], row["cluster"], row["label"], tuple(sorted(json.loads(row["names"]))), row["country"],
-            row["office"], row["year"], row["documents"],
+            row["office"], row["year"], row["document"], row["documents"],
         )
         for row in store.rows(sql, (ids(several),))
     ]  # fmt: skip
@@ -292,7 +297,7 @@ def counts(store: Store) -> dict[str, int]:
         "without their copies": "SELECT count(DISTINCT cluster) FROM clusters WHERE relation = 'copy'",
         "independent sources": "SELECT count(DISTINCT source) FROM sources",
         "people": "SELECT count(*) FROM entities WHERE label = 'person'",
-        "countries, bodies and places": "SELECT count(*) FROM entities WHERE label NOT IN ('person', 'office', 'people')",
+        "countries, bodies, places": "SELECT count(*) FROM entities WHERE label NOT IN ('person', 'office', 'people')",
         "events": "SELECT count(*) FROM happenings",
         "told by several sources": "SELECT count(*) FROM happenings WHERE sources > 1",
         "measures": "SELECT count(DISTINCT cluster) FROM clusters WHERE relation = 'measure'",
