@@ -24,6 +24,7 @@ from dragoman.store.world import DisagreementRow, EntityRow
 
 if TYPE_CHECKING:
     from dragoman.views.brief import Brief, BriefSettings
+    from dragoman.views.copies import CopiesPage
     from dragoman.views.entity import EntityPage
     from dragoman.views.history import HistoryPage
 
@@ -323,8 +324,10 @@ class Record:
         """Return where independent sources give values that cannot all be right."""
         return world.disagreements(self._store(), kind=kind, slot=slot, limit=limit)
 
-    def history(self, id: str) -> HistoryPage:
+    def history(self, id: str) -> HistoryPage | CopiesPage:
         """Return what became of an event, measure or deadline, by the id of an entry that tells it.
+
+        Of a document, its copies and versions with their differences.
 
         Raises NotFoundError and RecordError as `show` does, InputError for other kinds of entries.
         """

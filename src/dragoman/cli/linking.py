@@ -18,6 +18,7 @@ from dragoman.errors import InputError
 if TYPE_CHECKING:
     from dragoman.store.judgements import JudgementRow
     from dragoman.store.world import HappeningRow
+    from dragoman.views.copies import CopiesPage, Copy
     from dragoman.views.entity import Counterpart, EntityPage, OfficeHeld
     from dragoman.views.history import HistoryPage, Moved
 
@@ -173,12 +174,19 @@ def history(
     record: RecordOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show what became of an event, measure or deadline: every telling, step by step."""
+    """Show what became of an event, measure or deadline: every telling, step by step.
+
+    Of a document: its copies and versions, with what each changes.
+    """
+    from dragoman.views.history import HistoryPage
+
     page = open_record(context, record).history(id)
     if as_json:
         json_line(page)
-    else:
+    elif isinstance(page, HistoryPage):
         _print_history(page)
+    else:
+        _print_copies(page)
 
 
 @contextmanager
@@ -227,6 +235,23 @@ def _print_history(page: HistoryPage) -> None:
             out.print(f"  “{line(citation.sentence)}”")
     _print_lines("Dates", map(_moved, page.moved))
     _print_lines("Sources disagree", (row.said for row in page.disagreements))
+
+
+def _print_copies(page: CopiesPage) -> None:
+    out = console()
+    out.print(line(f"{page.origin.title or '(no title)'} [{page.origin.document[:8]}]"), style="bold")
+    out.print(line(f"{_shown_in(page.origin)}; the word of {page.source}"), style="dim")
+    if not page.others:
+        out.print("No other document has this text.")
+    for copy in page.others:
+        out.print()
+        out.print(line(f"{_shown_in(copy)}: {copy.title or '(no title)'} [{copy.document[:8]}]"), style="bold")
+        for change in copy.changes or ("word for word the same",):
+            out.print(f"  {line(change)}")
+
+
+def _shown_in(copy: Copy) -> str:
+    return f"{copy.outlet or 'unknown outlet'}, {copy.published or 'undated'}"
 
 
 def _print_lines(heading: str, lines: Iterable[str]) -> None:

@@ -89,7 +89,8 @@ def _offices(store: Store, document: str) -> dict[int, str]:
 
 
 def _chains_of(store: Store, document: str) -> list[_Chain]:
-    sql = "SELECT number, name, label, country, members <> '[]' AS several FROM chains WHERE document = ? ORDER BY number"
+    sql = """SELECT number, name, label, country, members <> '[]' AS several FROM chains
+        WHERE document = ? ORDER BY number"""
     chains = [_Chain(r["number"], r["name"], r["label"], r["country"], bool(r["several"]))
               for r in store.rows(sql, (document,))]  # fmt: skip
     sql = """SELECT DISTINCT p.name FROM entries e JOIN participants p ON p.entry = e.id

@@ -18,6 +18,8 @@ from dragoman.store import Criteria, Store, queries, world
 from dragoman.store.lookup import find
 from dragoman.store.rows import DeadlineRow, EventRow, MeasureRow
 from dragoman.store.world import DisagreementRow, HappeningRow
+from dragoman.views import copies
+from dragoman.views.copies import CopiesPage
 from dragoman.views.wording import rate
 
 __all__ = ["HistoryPage", "Moved", "Step", "Telling", "compose"]
@@ -69,14 +71,17 @@ class HistoryPage:
     disagreements: tuple[DisagreementRow, ...]
 
 
-def compose(store: Store, id: str) -> HistoryPage:
+def compose(store: Store, id: str) -> HistoryPage | CopiesPage:
     """Return the history of the thing that an entry tells, by the id of the entry or of the thing, or its beginning.
 
-    Raises NotFoundError and RecordError as `dragoman.store.lookup.find` does, InputError for other kinds of entries.
+    Of a document, its copies and versions. Raises NotFoundError and RecordError as `dragoman.store.lookup.find` does,
+    InputError for other kinds of entries.
     """
     kind, entry, _ = find(store, id)
+    if kind == "document":
+        return copies.compose(store, entry)
     if kind not in _COMPOSED:
-        raise InputError(f"{id} is a {kind}: there is a history of events, measures and deadlines")
+        raise InputError(f"{id} is a {kind}: there is a history of events, measures, deadlines and documents")
     cluster = world.cluster_of(store, kind, entry)
     if cluster is None:
         raise InputError(f"{id} has not been linked yet: run `dragoman link`")
