@@ -23,14 +23,14 @@ from dragoman.link.nodes import DocumentNode
 MATCHER = CopyMatcher()
 
 STORY = (
-    "Foreign Minister Ana Calder met her Norland counterpart Piet Wessel in Tarnvik on Tuesday to discuss the fisheries treaty.",
-    "The two sides agreed to reopen the joint commission, which last met in 2019, and to set quotas for 14 species by October.",
-    "Calder said the treaty had kept the peace on the northern banks for three decades and must not be given up lightly.",
-    "Wessel called the talks frank and said that Norland would send 120 inspectors once the commission had agreed on rules.",
-    "Fishing crews in both countries have clashed since spring, when Norland doubled its landing fees for foreign trawlers.",
-    "A spokesman for the crews, Josef Marek, said that they would believe it when the first boat comes home with a full hold.",
-    "The commission is to meet in Port Ridley on September 9 and report to both parliaments before the end of the year.",
-    "Opposition parties in Norland have asked for a debate on the treaty, which the government of Prime Minister Lund refuses.",
+    "Foreign Minister Ana Calder met Norland counterpart Piet Wessel in Tarnvik on Tuesday to discuss a fisheries pact.",
+    "The two sides agreed to reopen the commission, which last met in 2019, and set quotas for 14 species by October.",
+    "Calder said the treaty had kept the peace on the northern banks for three decades and must not be lost.",
+    "Wessel called the talks frank and said that Norland would send 120 inspectors once the rules were agreed.",
+    "Fishing crews in both countries have clashed since spring, when Norland doubled its fees for foreign boats.",
+    "A spokesman for the crews, Josef Marek, said that they would believe it when the first boat comes home full.",
+    "The commission is to meet in Port Ridley on September 9 and report to both parliaments by the end of the year.",
+    "Opposition parties in Norland have asked for a debate on the treaty, which the government of Nils Lund refuses.",
 )  # fmt: skip
 LEAD = "For readers in Calder Bay, the news that reached the wires this week is closer to home than it may look."
 LOCAL = "Greta Vand, who runs the fish market of Calder Bay with 40 stalls, said that prices would fall by Christmas."
@@ -80,15 +80,15 @@ def readout(office: str, name: str, country: str, topic: str, day: str) -> Docum
         "The following is attributable to the Spokesperson of the Ministry:",
         f"Foreign Minister Ana Calder spoke today with {country} {office} {name} to discuss the situation in {topic}.",
         f"The Minister and {name} stressed the importance of close coordination with allies and partners.",
-        f"They also talked about the strong ties between our country and {country} and agreed to remain in close touch.",
+        f"They also talked about the strong ties of our country and {country} and agreed to remain in touch.",
         name=name, day=day, outlet="Ministry", title=f"Minister Calder’s Call with {country} {office} {name}",
     )  # fmt: skip
 
 
 def greeting(country: str, people: str, day: str) -> DocumentNode:
     return page(
-        f"On behalf of the Government and the people of our country, I congratulate the people of {country} on their National Day.",
-        f"We value our long friendship with {people}, and we look forward to working with {country} on the many challenges ahead.",
+        f"On behalf of the Government and our people, I congratulate the people of {country} on their National Day.",
+        f"We value our friendship with {people}, and look forward to working with {country} on many challenges.",
         f"We share with {people} a commitment to peace, to open seas, and to the rule of law in the whole region.",
         f"I wish all {people} a happy National Day and a year of health and prosperity.",
         name=country, day=day, outlet="Ministry", title=f"{country} National Day",
@@ -127,8 +127,8 @@ DIFFERENT = {
     "two reports of one meeting": (
         page(*STORY[:4], outlet="The Ledger"),
         page(
-            "Norland and its neighbour want to revive a panel that shares out fish stocks, their foreign ministers said.",
-            "After two hours in Tarnvik, Piet Wessel spoke of frank talks, and Ana Calder of a treaty that had kept the peace.",
+            "Norland and its neighbour want to revive a panel that shares out fish stocks, their ministers said.",
+            "After two hours in Tarnvik, Piet Wessel spoke of frank talks, and Ana Calder of a treaty for peace.",
             "Inspectors are to follow when the joint commission has set rules and quotas in the autumn.",
             name="b", outlet="Tarnvik Daily",
         ),
@@ -136,7 +136,7 @@ DIFFERENT = {
     "a statement inside a long briefing": (
         page(*STORY[:2], outlet="Ministry"),
         page(*STORY[:2], *(
-            f"QUESTION {number}: What does the Ministry say about item {number} of file {number * 7}, which concerns port {number}?"
+            f"QUESTION {number}: What does the Ministry say about item {number} of file {number * 7}, on port {number}?"
             for number in range(60)
         ), name="b", outlet="Ministry"),
     ),
@@ -244,7 +244,7 @@ def test_what_is_filled_in_differently(one: str, other: str, names: list[str], n
         ("SEOUL, July 7 (Yonhap) -- Envoys met.", ("envoys", "met")),
         ("GENEVA — Talks go on.", ("talks", "go", "on")),
         ("New York, Sept. 12 [AFP] – It rained.", ("it", "rained")),
-        ("The talks (held in Rome) — the first — went on.", ("the", "talks", "held", "in", "rome", "the", "first", "went", "on")),
+        ("The talks (held in Rome) — the first — end.", ("the", "talks", "held", "in", "rome", "the", "first", "end")),
         ("Norland’s “new” rate: 1,000.5", ("norland", "new", "rate", "1,000.5")),
     ],
 )  # fmt: skip
