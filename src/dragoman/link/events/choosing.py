@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from dragoman.edtf import Days
@@ -11,12 +11,14 @@ from dragoman.link.events.history import Telling, history, outcome
 from dragoman.link.events.parties import side
 from dragoman.link.events.places import detail, relation
 from dragoman.link.events.times import COMING, days_between, length
+from dragoman.link.events.told import as_told
 from dragoman.link.nodes import Who
 from dragoman.model import Status
 
 __all__ = ["Chosen", "Value", "choose"]
 
 V = TypeVar("V")
+_WEEK = 7
 _FEW = 3
 """Up to so many sources, a participant that one alone names is kept; beyond, a third of them must name it."""
 
@@ -50,7 +52,8 @@ def choose(tellings: Iterable[Telling]) -> Chosen:
     A value that an official text bears out comes first, then the one that most independent sources bear out, then the
     most specific: a day over its month, the White House over Washington, a minister over his country.
     """
-    members = sorted(tellings, key=lambda member: member.node.id)
+    told = (replace(telling, node=as_told(telling.node)) for telling in tellings)
+    members = sorted(told, key=lambda member: member.node.id)
     if not members:
         raise ValueError("an event has at least one telling")
     status = _status(members)
@@ -86,7 +89,8 @@ def _date(members: Sequence[Telling], status: Status) -> Value[Days] | None:
         dated = [m for m in dated if step and m.node.date and _days_agree(m.node.date, step.date)]
     else:
         dated = [member for member in dated if member.node.status not in COMING] or dated
-    return _best([(m.node.date, m) for m in dated if m.node.date], _days_agree, lambda days: -length(days))
+    last_days = any(member.node.mode in ("visit", "multilateral") for member in members)
+    return _best([(m.node.date, m) for m in dated if m.node.date], _days_agree, _several if last_days else _few)
 
 
 def _people(members: Sequence[Telling]) -> tuple[tuple[Value[Who], ...], tuple[Value[Who], ...]]:
@@ -122,12 +126,23 @@ def _flat(value: object) -> int:
     return 0
 
 
+def _few(days: Days) -> int:
+    """Rank dates: the fewer days, the more precise."""
+    return -length(days)
+
+
+def _several(days: Days) -> int:
+    """Rank dates of what may last: from one day to the next ones is its whole course, seven or more are imprecise."""
+    return length(days) if length(days) < _WEEK else -length(days)
+
+
 def _length(text: str) -> int:
     return len(text.split())
 
 
 def _places_agree(one: str, other: str) -> bool:
-    return relation(one, other) in ("same", "inside", "contains")
+    found = relation(one, other)
+    return found != "apart" and (found != "unknown" or not (detail(one) and detail(other)))
 
 
 def _days_agree(one: Days, other: Days | None) -> bool:

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 
 from dragoman.link.events.features import place, sentences, standing, when
 from dragoman.link.events.parties import Parties, match, side
+from dragoman.link.events.told import hours
 from dragoman.link.judging import Reason
 from dragoman.link.nodes import EventNode
 
 __all__ = ["PRIOR", "reasons"]
 
 PRIOR = -3.0
-_SAME_DOCUMENT = -2.5
+_SAME_DOCUMENT = -3.5
 """Repeats within a document were merged when it was read: two first mentions are mostly two events."""
 _SAME_SENTENCE = -4.0
+_OTHER_HOUR, _SAME_HOUR = -4.0, 0.7
+"""Two items of one schedule at different times are two events; across documents, hours may be of other time zones."""
 
 _MODES: dict[frozenset[str], float] = {
     frozenset({"meeting", "multilateral"}): -0.5,
@@ -30,6 +33,7 @@ _MODES: dict[frozenset[str], float] = {
 }
 _EXACT_PERSONS = (0.0, 2.2, 4.4, 5.0)
 _TRAVELLERS = (0.0, 3.0, 3.6, 4.0)
+_FOR_TRAVELLERS = (0.0, 1.5, 2.0, 2.3)
 """One who travels or writes does so once at a time."""
 _EXACT_OTHERS = (0.0, 1.0, 2.0, 2.4)
 _SERIES = (0.0, 3.0, 3.5, 3.5)
@@ -44,10 +48,19 @@ def reasons(left: EventNode, right: EventNode) -> Iterator[Reason]:
     yield when(left, right)
     yield place(left, right)
     yield standing(left, right)
+    yield from _hours(left, right)
     if left.document == right.document:
         yield _apart(left, right)
     if left.sentence != right.sentence or left.document != right.document:
         yield sentences(left, right)
+
+
+def _hours(left: EventNode, right: EventNode) -> Iterator[Reason]:
+    ours, theirs = hours(left.sentence), hours(right.sentence)
+    if ours & theirs:
+        yield Reason("hour", _SAME_HOUR, "the same: " + ", ".join(sorted(ours & theirs)))
+    elif ours and theirs:
+        yield Reason("hour", _OTHER_HOUR if left.document == right.document else -_SAME_HOUR, "another")
 
 
 def _apart(left: EventNode, right: EventNode) -> Reason:
@@ -92,7 +105,7 @@ def _bodies(node: EventNode) -> set[str]:
 def _directed(left: EventNode, right: EventNode) -> Iterator[Reason]:
     """Compare sender with sender and addressee with addressee, visitor with visitor and host with host."""
     senders = match(left.actors, right.actors)
-    yield from _shared(senders, _EXACT_OTHERS, _TRAVELLERS)
+    yield from _shared(senders, _EXACT_OTHERS, _TRAVELLERS, _FOR_TRAVELLERS)
     if not senders.shared:
         return
     if senders.rivals or (senders.left_only and senders.right_only and not senders.unknown):
@@ -108,7 +121,12 @@ def _receivers(found: Parties) -> Iterator[Reason]:
         yield Reason("recipients", -3.0, "to somebody else")
 
 
-def _shared(found: Parties, others: tuple[float, ...], persons: tuple[float, ...] = _EXACT_PERSONS) -> Iterator[Reason]:
+def _shared(
+    found: Parties,
+    others: tuple[float, ...],
+    persons: tuple[float, ...] = _EXACT_PERSONS,
+    kin: tuple[float, ...] = _KIN,
+) -> Iterator[Reason]:
     if not found.shared:
         yield Reason("people", -2.5 if found.unknown else -8.0, "nobody in common")
     if found.persons:
@@ -116,7 +134,7 @@ def _shared(found: Parties, others: tuple[float, ...], persons: tuple[float, ...
     if found.others:
         yield Reason("parties", others[min(3, len(found.others))], "in both: " + ", ".join(found.others))
     if found.kin:
-        yield Reason("sides", _KIN[min(3, len(found.kin))], "one acts for the other: " + ", ".join(found.kin))
+        yield Reason("sides", kin[min(3, len(found.kin))], "one acts for the other: " + ", ".join(found.kin))
 
 
 def _clashes(found: Parties, left: EventNode, right: EventNode, *, lenient: bool) -> Iterator[Reason]:

@@ -29,6 +29,7 @@ _MOVED: Steps = ((31, 92), (-1.0, -2.0, -5.0))
 """Two dates of which one telling says that it was moved."""
 _SLIPPED: Steps = ((62,), (-2.0, -7.0))
 """What was planned may have been put off without a word: no reason to join, and none to keep apart others that do."""
+_DOUBTFUL = -1.5
 _BEFORE: Steps = ((2, 7, 14, 31, 92), (1.0, 0.5, -0.5, -1.5, -3.0, -5.0))
 """From a day to the publication of a telling without date, of what has happened."""
 _AHEAD: Steps = ((3, 14, 31, 92), (1.0, 0.5, 0.0, -1.5, -4.0))
@@ -65,9 +66,20 @@ def _dated(left: EventNode, right: EventNode, ours: Days, theirs: Days) -> Reaso
         return Reason("date", weight, "the same day" if weight == _OVERLAP[1][0] else "one date within the other")
     if "postponed" in (left.status, right.status) or tells_of_move(left) or tells_of_move(right):
         return Reason("date", _step(_MOVED, gap), f"{gap} days apart, and one says that it was moved")
+    if _is_past_plan(left) or _is_past_plan(right):
+        return Reason(
+            "date",
+            max(_DOUBTFUL, _step(_APART, gap)),
+            f"{gap} days apart, but one was past when it was told as to come",
+        )
     if gap > 3 and is_coming(left if ours < theirs else right):
         return Reason("date", _step(_SLIPPED, gap), f"planned for {gap} days before the other's day")
     return Reason("date", _step(_APART, gap), f"{gap} day{'s' * (gap > 1)} apart")
+
+
+def _is_past_plan(node: EventNode) -> bool:
+    """Tell whether a day is past when it is told as planned: the weekday may have been misread."""
+    return bool(node.status == "planned" and node.date and node.published and node.date.last < node.published.first)
 
 
 def _half_dated(dated: EventNode, other: EventNode) -> Reason:
@@ -116,8 +128,12 @@ def place(left: EventNode, right: EventNode) -> Reason:
 def standing(left: EventNode, right: EventNode) -> Reason:
     """Compare what became of it: what is called off does not take place, what is only proposed has no day yet."""
     states = {left.status, right.status}
+    if left.document == right.document:
+        return Reason("status", 0.0, "told in one document")
     if left.status == right.status:
         return Reason("status", 0.8 if is_coming(left) else 0.0, f"both {left.status}")
+    if states & {"planned", "proposed"} and states & {"cancelled", "postponed", "denied"}:
+        return Reason("status", 0.6, "planned in one, and called off or put off in the other")
     if states & {"cancelled", "denied"} and states & {"done", "ongoing"}:
         return Reason("status", -0.3 if "denied" in states else -1.0, "called off or denied in one, done in the other")
     if "proposed" in states and states & {"done", "ongoing"}:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.edtf import Days
 from dragoman.link.events.times import COMING, days_between
+from dragoman.link.events.told import as_told
 from dragoman.link.nodes import EventNode
 from dragoman.model import Status
 
@@ -52,7 +53,7 @@ def history(tellings: Iterable[Telling]) -> tuple[Step, ...]:
     A telling opens a step where it changes the status, or the date of what is to come; others are further evidence of
     their step. What is told as to come after the thing was done belongs before: old news, no new plan.
     """
-    members = list(tellings)
+    members = [replace(telling, node=as_told(telling.node)) for telling in tellings]
     done = min((_said(member) for member in members if member.node.status in _TAKES_PLACE), default=None)
     steps: list[list[Telling]] = []
     for member in sorted(members, key=lambda member: _order(member, done)):

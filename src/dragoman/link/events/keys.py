@@ -63,6 +63,8 @@ def _visit(node: EventNode) -> Iterator[str]:
         yield f"visit|{who.entity}"
         if country:
             yield f"visit|{side(who)}|{country}"
+        if is_coming(node):
+            yield f"to visit|{side(who)}"
 
 
 def _together(people: tuple[Who, ...]) -> Iterator[str]:
@@ -102,6 +104,8 @@ def _times(node: EventNode) -> Iterator[str]:
         yield from _act_times(node)
     elif node.date is not None:
         yield from _weeks(node.date, 1, 1)
+        if is_coming(node) and node.published is not None and node.date.last < node.published.first:
+            yield from _weeks(node.published, 1, _WEEK)
     elif node.published is not None:
         before, after = (_WEEK, _MONTH) if is_coming(node) else (3 * _WEEK, 1)
         yield from _weeks(node.published, before, after)

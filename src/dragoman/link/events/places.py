@@ -24,11 +24,15 @@ Relation = Literal["same", "inside", "contains", "apart", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class _Sites:
-    """The table: other names by name, the container of a place, the divisions of countries."""
+    """The table: the usual name by name, the container of a place, the divisions, the last words of sites' names."""
 
     usual: dict[str, str]
     container: dict[str, str]
     divisions: frozenset[str]
+    endings: frozenset[str]
+
+
+_SITE = 3
 
 
 def relation(left: str, right: str) -> Relation:
@@ -69,13 +73,17 @@ def town_of(place: str) -> str | None:
 
 
 def detail(place: str) -> int:
-    """Return how precise a place is: 0 for a region or a name of no table, 1 for a country, 2 and more inside one.
+    """Return how precise a place is: 0 for a region or an unknown name, 1 for a country, 2 and more inside one.
 
-    >>> detail("Asia"), detail("Japan"), detail("Tokyo"), detail("White House")
-    (0, 1, 2, 3)
+    A name of no table that ends as buildings and sites do counts as one.
+
+    >>> detail("Asia"), detail("Japan"), detail("Tokyo"), detail("White House"), detail("Filoxenia Conference Centre")
+    (0, 1, 2, 3, 3)
     """
     steps = path(place)
-    return len(steps) if _is_country(steps[0]) else 0
+    if _is_country(steps[0]):
+        return len(steps)
+    return _SITE if lookup(steps[0]) is None and steps[0].split()[-1] in _sites().endings else 0
 
 
 def usual(place: str) -> str:
@@ -174,7 +182,7 @@ def _sites() -> _Sites:
     divided = {place: country for country, places in table["divisions"].items() for place in places}
     within = {place: container for container, places in table["within"].items() for place in places}
     spellings = {form: name for name, forms in table["same"].items() for form in (name, *forms)}
-    return _Sites(spellings, divided | inside | within, frozenset(divided))
+    return _Sites(spellings, divided | inside | within, frozenset(divided), frozenset(table["endings"]))
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import lru_cache
 from dragoman.link.nodes import EventNode
 from dragoman.model import Status
 
-__all__ = ["as_told", "tells_of_move"]
+__all__ = ["as_told", "hours", "tells_of_move"]
 
 _OFF = r"(?:cancel\w*|call(?:s|ed|ing)? off|scrap\w*|scrub\w*|shelved?|abandon\w*)"
 _PUT_OFF = r"(?:postpon\w+|put(?:s|ting)? (?:off|back)|delay\w*\b(?! by)|deferr?\w*|reschedul\w+|push(?:ed|es) back)"
@@ -34,6 +34,7 @@ _AFTER: dict[str, Status] = {
     rf"{_CLAUSE}\b{_BE} {_PUT_OFF}": "postponed",
 }
 _TOOK_PLACE = re.compile(r"\b(?:took place|was held|were held|has taken place|happened|occurred)\b")
+_HOUR = re.compile(r"\b(\d{1,2}:\d{2}|\d{1,2}(?= ?[ap]\.?m\b))(?: ?([ap])\.?m\b)?", re.IGNORECASE)
 _MOVED = re.compile(rf"\b{_PUT_OFF}|\bbrought forward\b|\bmoved (?:up|back|from|to (?:\d|[A-Z]))", re.IGNORECASE)
 
 
@@ -59,6 +60,16 @@ def as_told(node: EventNode) -> EventNode:
 def tells_of_move(node: EventNode) -> bool:
     """Tell whether a sentence says that something was put off or brought forward ("her delayed trip")."""
     return _MOVED.search(node.sentence) is not None
+
+
+@lru_cache(maxsize=100_000)
+def hours(sentence: str) -> frozenset[str]:
+    """Return the times of day that a sentence names.
+
+    >>> sorted(hours("9:30 a.m. The Secretary meets the Minister; at 14:00 he departs"))
+    ['14:00', '9:30a']
+    """
+    return frozenset(hour + (half or "").lower()[:1] for hour, half in _HOUR.findall(sentence))
 
 
 def _standing(node: EventNode) -> Status | None:
