@@ -17,7 +17,7 @@ __all__ = ["KnownEntity", "Unreadable", "known_names", "read_known"]
 
 @dataclass(frozen=True, slots=True)
 class KnownEntity:
-    """An entity from outside: its id there ("Q22686"), its label (person or organisation), its usual name and others."""
+    """An entity from outside: its id there ("Q22686"), its label (person, organisation), its usual name and others."""
 
     id: str
     label: str

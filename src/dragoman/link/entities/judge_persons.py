@@ -91,7 +91,7 @@ def _office(left: Profile, right: Profile, match: NameMatch) -> Iterator[Reason]
     elif match.level in _ONE_PART:
         yield Reason("office", -2.0, "other offices")
     elif _abroad(left, right):
-        yield Reason("office", -2.0, "offices of different countries at the same time")
+        yield Reason("office", -0.5 if match.common else -2.0, "offices of different countries at the same time")
 
 
 def _held(one: Held, other: Held) -> tuple[float, str]:

@@ -20,7 +20,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from dragoman import gazetteer
 from dragoman.link.entities.folding import fold
 from dragoman.link.entities.persons import PersonName, common, parse
-from dragoman.link.entities.romanise import same_family, same_given, same_sound
+from dragoman.link.entities.romanise import near_given, same_family, same_given, same_sound
 from dragoman.link.entities.tables import table
 
 __all__ = ["Level", "NameMatch", "compare_names", "given_name"]
@@ -63,17 +63,18 @@ def _compare(left: str, right: str, countries: frozenset[str]) -> NameMatch:
     one, other = parse(left), parse(right)
     if len(one.parts) > len(other.parts):
         one, other = other, one
-    sides = _Sides(one, other, _arabic(one, other, countries))
+    sides = _Sides(one, other, _arabic(one, other, countries), bool(countries & _countries("iberian")))
     return _single(sides, countries) if len(one.parts) == 1 else _several(sides)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """Two names: ``one`` has no more parts than ``other``. ``arabic``: their parts may be Arabic names."""
+    """Two names: ``one`` has no more parts than ``other``. Their parts may be ``arabic`` or ``iberian`` names."""
 
     one: PersonName
     other: PersonName
     arabic: bool
+    iberian: bool
 
 
 def _arabic(one: PersonName, other: PersonName, countries: frozenset[str]) -> bool:
@@ -181,7 +182,8 @@ def _one_side(sides: _Sides, pairs: list[_Pair], families_met: bool) -> Level:
         return "clash"
     if any(grade == _INITIAL for _, _, grade in pairs):
         return "initials"
-    return "fuller" if families_met or sides.arabic else "longer"
+    second = sides.iberian and any(a == sides.one.family and b == sides.other.family - 1 for a, b, _ in pairs)
+    return "fuller" if families_met or sides.arabic or second else "longer"
 
 
 def _initials(name: PersonName) -> bool:
@@ -211,17 +213,21 @@ def _grade(sides: _Sides, at: int, beside: int) -> int:
     a, b = one.parts[at], other.parts[beside]
     if a == b or a.replace("-", "") == b.replace("-", ""):
         return _SAME
-    if len(a) == 1 or len(b) == 1:
-        return _INITIAL if a[0] == b[0] else 0
+    if len(a) <= 1 or len(b) <= 1:
+        return _INITIAL if a[:1] == b[:1] else 0
     if one.asian & other.asian:
-        return _ROMANISED if _asian(sides, at, beside) else 0
+        return _asian(sides, at, beside)
     return _written(a, b, sides.arabic)
 
 
-def _asian(sides: _Sides, at: int, beside: int) -> bool:
+def _asian(sides: _Sides, at: int, beside: int) -> int:
     a, b = sides.one.parts[at], sides.other.parts[beside]
-    same = same_family if (at, beside) == (sides.one.family, sides.other.family) else same_given
-    return any(same(a, b, tradition) for tradition in sides.one.asian & sides.other.asian)
+    traditions = sides.one.asian & sides.other.asian
+    of_family = (at, beside) == (sides.one.family, sides.other.family)
+    same = same_family if of_family else same_given
+    if any(same(a, b, tradition) for tradition in traditions):
+        return _ROMANISED
+    return _ALIKE if "korean" in traditions and not of_family and near_given(a, b) else 0
 
 
 @lru_cache(maxsize=262_144)

@@ -44,6 +44,7 @@ class EntityMatcher:
 
     def compare(self, left: Profile, right: Profile) -> Verdict:
         """Judge two profiles."""
+        left, right = sorted((left, right), key=lambda profile: profile.id)
         if left.label != right.label:
             return Verdict("different", 0.0, (Reason("kind", -9.0, f"a {left.label} and a {right.label}"),))
         if left.label == "person":

@@ -47,7 +47,8 @@ def parts(name: str) -> tuple[str, ...]:
 
 def one_part(name: str) -> bool:
     """Tell whether a person is named by one part only: "Wi", "al-Sisi", "Antony J."."""
-    return sum(len(part) > 1 for part in parse(name).parts) <= 1
+    found = parse(name).parts
+    return len(found) == 1 or (len(found[-1]) == 1 and sum(len(part) > 1 for part in found) == 1)
 
 
 @lru_cache(maxsize=131_072)
@@ -80,7 +81,7 @@ def _words(name: str) -> list[str]:
             continue
         if "." in bare:
             words += [fold(letter) for letter in re.findall(r"\w+", bare)]
-        elif not capitals and re.fullmatch(r"[A-Z]{2}", bare):
+        elif not capitals and re.fullmatch(r"[A-Z]{2}", bare) and bare.lower() not in families("chinese"):
             words += list(bare.lower())
         else:
             words.append(fold(bare))

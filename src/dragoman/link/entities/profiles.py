@@ -17,7 +17,7 @@ from functools import lru_cache
 from dragoman import gazetteer
 from dragoman.link.entities.bodies import body_name, needs_country
 from dragoman.link.entities.folding import fold, squash
-from dragoman.link.entities.persons import one_part, parts
+from dragoman.link.entities.persons import one_part, parse
 from dragoman.link.entities.posts import post
 from dragoman.model import MentionLabel, content_id
 
@@ -74,7 +74,8 @@ def _key(
 def _named(label: MentionLabel, name: str, country: str | None) -> tuple[str, str | None]:
     """Return the folded name and the country of a profile."""
     if label == "person":
-        return squash(" ".join(parts(name))) or squash(name), country
+        parsed = parse(name)
+        return squash(" ".join((*parsed.parts, parsed.suffix or ""))) or squash(name), country
     if label == "organisation":
         return body_name(name, country)
     if label == "office":

@@ -23,7 +23,7 @@ from typing import Any, Literal
 
 from dragoman.link.entities.tables import table
 
-__all__ = ["Tradition", "chinese", "families", "korean", "same_family", "same_given", "same_sound"]
+__all__ = ["Tradition", "chinese", "families", "korean", "near_given", "same_family", "same_given", "same_sound"]
 
 Tradition = Literal["korean", "chinese", "arabic", "slavic", "japanese"]
 
@@ -40,6 +40,12 @@ def same_given(left: str, right: str, tradition: Tradition) -> bool:
     """Tell whether two spellings of a Korean or Chinese given name have a reading in common."""
     read = korean if tradition == "korean" else chinese
     return not read(left).isdisjoint(read(right))
+
+
+def near_given(left: str, right: str) -> bool:
+    """Tell whether two Korean given names can be one where a spelling has lost its breves: "Son-hui", "Sun-hee"."""
+    one, other = ({reading.replace("eo", "o") for reading in korean(given)} for given in (left, right))
+    return not one.isdisjoint(other)
 
 
 def same_family(left: str, right: str, tradition: Tradition) -> bool:
