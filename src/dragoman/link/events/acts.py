@@ -36,7 +36,7 @@ _GAPS = ((0, 1, 3, 7), (1.0, 0.0, -1.5, -3.5, -6.0))
 _TOLD = ((2, 7, 31), (0.3, -0.7, -2.5, -5.0))
 _AHEAD = ((3, 14, 45, 92), (0.5, 0.0, -0.7, -2.0, -5.0))
 _BACKWARDS = -4.0
-_SAME_DOCUMENT = -2.5
+_SAME_DOCUMENT, _SAME_SENTENCE = -3.5, -6.0
 """Repeats within a document were merged when it was read: two first mentions are two acts unless told alike."""
 
 
@@ -70,7 +70,12 @@ def reasons(left: EventNode, right: EventNode) -> Iterator[Reason]:
     if is_coming(left) != is_coming(right):
         yield Reason("status", -0.3, f"{left.status} and {right.status}")
     if left.document == right.document:
-        yield Reason("document", _SAME_DOCUMENT, "told apart in one document")
+        sentence = left.sentence == right.sentence
+        yield Reason(
+            "document",
+            _SAME_SENTENCE if sentence else _SAME_DOCUMENT,
+            f"told apart in one {'sentence' if sentence else 'document'}",
+        )
 
 
 def _actors(left: EventNode, right: EventNode) -> Iterator[Reason]:

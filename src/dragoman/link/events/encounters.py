@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.link.events.features import place, sentences, standing, when
 from dragoman.link.events.parties import Parties, match, side
+from dragoman.link.events.places import relation
 from dragoman.link.events.told import hours
 from dragoman.link.judging import Reason
 from dragoman.link.nodes import EventNode
@@ -66,10 +67,13 @@ def _hours(left: EventNode, right: EventNode) -> Iterator[Reason]:
 def _apart(left: EventNode, right: EventNode) -> Reason:
     if left.sentence != right.sentence:
         return Reason("document", _SAME_DOCUMENT, "told apart in one document")
-    alike = (left.mode, left.date, left.place, frozenset(left.actors)) == (
-        right.mode, right.date, right.place, frozenset(right.actors),
-    )  # fmt: skip
-    return Reason("document", 0.0 if alike else _SAME_SENTENCE, "told apart in one sentence")
+    same = (
+        left.mode == right.mode
+        and left.actors == right.actors
+        and (left.date or right.date) == (right.date or left.date)
+    )
+    where = left.place is None or right.place is None or relation(left.place, right.place) != "apart"
+    return Reason("document", 0.0 if same and where else _SAME_SENTENCE, "told apart in one sentence")
 
 
 def _mode(left: EventNode, right: EventNode) -> Reason:

@@ -80,9 +80,8 @@ def _told_of(sides: dict[str, list[Who]], names: list[str]) -> list[Who]:
 
 def _may_be(people: list[Who], others: list[Who]) -> bool:
     """Tell whether persons of no known country may be those who act for the others."""
-    return any(who.label != "country" and not who.country for who in people) and any(
-        who.label != "person" or who.country for who in others
-    )
+    unknown = any(who.label == "person" and not who.country for who in people)
+    return unknown and any(who.label != "person" for who in others)
 
 
 def _standing(ours: list[Who], theirs: list[Who], *, covered: bool) -> str | None:
