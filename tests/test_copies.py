@@ -23,7 +23,7 @@ from dragoman.link.nodes import DocumentNode
 MATCHER = CopyMatcher()
 
 STORY = (
-    "Foreign Minister Ana Calder met Norland counterpart Piet Wessel in Tarnvik on Tuesday to discuss a fisheries pact.",
+    "Foreign Minister Ana Calder met Norland counterpart Piet Wessel in Tarnvik on Tuesday to discuss a fish pact.",
     "The two sides agreed to reopen the commission, which last met in 2019, and set quotas for 14 species by October.",
     "Calder said the treaty had kept the peace on the northern banks for three decades and must not be lost.",
     "Wessel called the talks frank and said that Norland would send 120 inspectors once the rules were agreed.",
