@@ -45,10 +45,11 @@ def _dispute(
     groups = {id: group for id, group in clusters.members(store, kind, several).items() if len(group) > 1}
     entries = sorted({node for group in groups.values() for node in group})
     nodes, sources = load(store, entries), _sources(store, entries)
+    after = _after(store, entries) if kind == "event" else {}
     found = [
         disagreement
         for subject, group in groups.items()
-        for disagreement in find(subject, [Told(nodes[node], sources[node]) for node in group])
+        for disagreement in find(subject, [Told(nodes[node], sources[node], after.get(node, ())) for node in group])
     ]
     _write(store, kind, several, found)
 
@@ -70,6 +71,23 @@ def dispute_entities(store: Store, several: Sequence[str]) -> None:
         told[row["cluster"]].append(Told(tenure, sources[row["id"]]))
     found = [one for entity, tenures in told.items() for one in disagreements.of_person(entity, tenures)]
     _write(store, "entity", several, found)
+
+
+_MORE = 4
+"""Sentences after a telling that may tell more of the same."""
+
+
+def _after(store: Store, entries: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return the sentences that tell more of each event: those that follow it, up to the next encounter."""
+    sql = """SELECT e.id, s.text FROM json_each(?) j JOIN entries e ON e.id = j.value
+        JOIN sentences s ON s.document = e.document AND s.start >= e.sentence_stop
+        WHERE s.start < coalesce((SELECT min(o.sentence_start) FROM entries o JOIN events v ON v.entry = o.id
+            WHERE o.document = e.document AND v.type = 'CONSULT' AND o.sentence_start >= e.sentence_stop), s.stop)
+        ORDER BY e.id, s.start"""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in store.rows(sql, (ids(entries),)):
+        found[row["id"]].append(row["text"])
+    return {id: tuple(several[:_MORE]) for id, several in found.items()}
 
 
 def _sources(store: Store, entries: Sequence[str]) -> dict[str, Source]:

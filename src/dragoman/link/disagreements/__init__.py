@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from dragoman.link.disagreements import offices, outcomes, places, presence, quantities, times
+from dragoman.link.disagreements import offices, outcomes, places, presence, proposers, quantities, times
 from dragoman.link.disagreements.claims import Claim, Clash, E, Source, Told, V, disputed, values
 from dragoman.link.disagreements.offices import Tenure
 from dragoman.link.disagreements.wording import said
@@ -23,7 +23,7 @@ Kind = Literal["event", "measure", "deadline", "entity"]
 
 def of_event(event: str, tellings: Iterable[Told[EventNode]]) -> tuple[Disagreement, ...]:
     """Return what the tellings of one event disagree on."""
-    told = [Told(outcomes.standing(t.node), t.source) for t in sorted(tellings, key=lambda t: t.node.id)]
+    told = [Told(outcomes.standing(t.node), t.source, t.after) for t in sorted(tellings, key=lambda t: t.node.id)]
     found = [
         _found("event", event, "date", times.event_dates(told), times.events_clash),
         _found("event", event, "place", places.places(told), places.places_clash),
@@ -32,7 +32,7 @@ def of_event(event: str, tellings: Iterable[Told[EventNode]]) -> tuple[Disagreem
         *(_found("event", event, "participants", c, presence.seats_clash) for c in presence.seats(told)),
         _found("event", event, "outcome", outcomes.held(told), outcomes.held_clash)
         or _found("event", event, "outcome", outcomes.results(told), outcomes.results_clash),
-        _found("event", event, "proposer", outcomes.proposers(told), outcomes.proposers_clash),
+        _found("event", event, "proposer", proposers.proposers(told), proposers.proposers_clash),
     ]
     return _distinct(found)
 

@@ -47,10 +47,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Told(Generic[E]):
-    """A line of the record with the independent source that it comes from."""
+    """A line of the record with the independent source that it comes from.
+
+    ``after`` are the sentences of its document that tell more of the same: those that follow, up to the next encounter.
+    """
 
     node: E
     source: Source
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

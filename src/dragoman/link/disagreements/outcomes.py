@@ -1,4 +1,4 @@
-"""What came of it: held, called off or denied; agreed or not. And whose idea it was."""
+"""What came of it: held, called off or denied; agreed or not."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.edtf import Days
-from dragoman.gazetteer import hits
 from dragoman.link.disagreements.claims import Claim, Told, days_apart
 from dragoman.link.disagreements.cues import changed, cue, word_set
 from dragoman.link.events.told import as_told
 from dragoman.link.matter import content_words
-from dragoman.link.nodes import EventNode, Who
+from dragoman.link.nodes import EventNode
 from dragoman.model import Status
 
-__all__ = ["Side", "held", "held_clash", "proposers", "proposers_clash", "results", "results_clash", "standing"]
+__all__ = ["held", "held_clash", "results", "results_clash", "standing"]
 
 
 @lru_cache(maxsize=20_000)
@@ -91,8 +90,12 @@ def results(tellings: Iterable[Told[EventNode]]) -> list[Outcome]:
         for told in tellings
         if told.node.type in ("CONSULT", "AGREE", "REJECT", "STATE")
         and told.node.status in ("done", "ongoing", "denied")
-        if (result := _result(told.node.sentence))
+        if (result := _first_result((told.node.sentence, *told.after)))
     ]
+
+
+def _first_result(sentences: Iterable[str]) -> Result | None:
+    return next((result for sentence in sentences if (result := _result(sentence))), None)
 
 
 @lru_cache(maxsize=20_000)
@@ -132,70 +135,3 @@ def results_clash(left: Outcome, right: Outcome) -> bool:
         return False
     topics = left.value.topic, right.value.topic
     return not all(topics) or bool(topics[0] & topics[1])
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """Who proposed something: countries and entities, and those to whom it was proposed."""
-
-    by: frozenset[str]
-    to: frozenset[str]
-
-
-Proposer = Claim[EventNode, Side]
-
-
-def proposers(tellings: Iterable[Told[EventNode]]) -> list[Proposer]:
-    """Return whose idea something was: the actor of a request or letter, else the party to whom a sentence gives it."""
-    told = sorted(tellings, key=lambda t: t.node.id)
-    parties = [who for t in told for who in (*t.node.actors, *t.node.recipients)]
-    keys = frozenset(_key(who) for who in parties)
-    claims = []
-    for t in told:
-        by = _proposer(t.node, parties)
-        if by is not None:
-            claims.append(Claim(t, Side(frozenset([_key(by)]), keys - {_key(by)}), by.country or by.name))
-    return claims
-
-
-def _key(who: Who) -> str:
-    return who.country or who.entity
-
-
-def _proposer(node: EventNode, parties: list[Who]) -> Who | None:
-    if node.type == "REQUEST" or node.mode == "message":
-        by = {_key(who): who for who in node.actors}
-        return next(iter(by.values())) if len(by) == 1 and node.recipients else None
-    if node.type != "CONSULT":
-        return None
-    if match := cue("initiated_after").search(node.sentence):
-        return _named(node.sentence[match.end() : match.end() + 60], parties, first=True)
-    if match := re.search(
-        r"(?:['’]s|s['’])\s+(?:own\s+)?(?:request|initiative|invitation|proposal|suggestion|urging|idea)\b",
-        node.sentence,
-    ):
-        return _named(node.sentence[max(0, match.start() - 60) : match.start()], parties, first=False)
-    if match := re.search(
-        r"\b(?:had\s+)?(?:proposed|suggested|requested|initiated|asked for|sought|called for)\s+(?:an?|the|to hold)\s",
-        node.sentence,
-    ):
-        return _named(node.sentence[max(0, match.start() - 60) : match.start()], parties, first=False)
-    return None
-
-
-def _named(text: str, parties: list[Who], first: bool) -> Who | None:
-    """Return the party that a text names first or last, by any part of a person's name or form of a country's."""
-    found: list[tuple[int, Who]] = []
-    for who in parties:
-        for part in (who.name, *(who.name.split() if who.label == "person" else ())):
-            found += [(match.start(), who) for match in re.finditer(rf"\b{re.escape(part)}\b", text) if len(part) > 2]
-    for hit in hits(text):
-        found += [(hit.span.start, who) for who in parties if hit.entry.country and hit.entry.country == who.country]
-    found.sort(key=lambda pair: (pair[0], pair[1].entity))
-    return (found[0] if first else found[-1])[1] if found else None
-
-
-def proposers_clash(left: Proposer, right: Proposer) -> bool:
-    """Tell whether each of two tellings has the other's proposer as the one to whom it was proposed."""
-    ours, theirs = left.value, right.value
-    return not ours.by & theirs.by and bool(ours.by & theirs.to) and bool(theirs.by & ours.to)

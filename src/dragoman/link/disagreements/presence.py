@@ -28,7 +28,7 @@ def presences(tellings: Iterable[Told[EventNode]]) -> Iterator[list[Presence]]:
 
 
 def _presence(told: Told[EventNode], who: Who) -> Presence | None:
-    if _absent(told.node.sentence, who.name, who.label):
+    if any(_absent(sentence, who.name, who.label) for sentence in (told.node.sentence, *told.after)):
         return Claim(told, False, f"{who.name} was absent")
     if told.node.status in ("denied", "cancelled", "postponed"):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dragoman.gazetteer import hits
 from dragoman.link.disagreements.claims import Claim, Told, days_apart, later
@@ -177,7 +177,14 @@ def _unit(match: re.Match[str], after: str) -> tuple[frozenset[str], int]:
         if stem(word[1]) in _COINS:
             return frozenset([stem(word[1])]), length
     named = {name for hit in hits(" ".join(words)) for name in hit.entry.form.split()}
-    return frozenset(stem(_singular(word)) for word in words if word not in named), length
+    counted = (stem(_singular(word)) for word in words if word not in named)
+    return frozenset(_same_counted().get(word, word) for word in counted), length
+
+
+@cache
+def _same_counted() -> dict[str, str]:
+    groups = [group.split() for group in word_set("same_counted")]
+    return {word: group[0] for group in groups for word in group}
 
 
 def _singular(word: str) -> str:
