@@ -8,7 +8,7 @@ response as a group of its own.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,14 +73,18 @@ def _links(one: Grouping, other: Grouping) -> float:
     return there / needed if needed else 0.0
 
 
-def b_cubed(key: Grouping, response: Grouping) -> Score:
-    """Average over mentions (Bagga and Baldwin 1998) the share of those grouped with it that belong there."""
+def b_cubed(key: Grouping, response: Grouping, over: Iterable[str] | None = None) -> Score:
+    """Average over mentions (Bagga and Baldwin 1998) the share of those grouped with it that belong there.
+
+    ``over`` limits the average, not the groups, to some mentions: those of one document.
+    """
+    several = list(key if over is None else over)
     common = Counter((key[mention], response[mention]) for mention in key)
     keys, responses = Counter(key.values()), Counter(response.values())
-    mentions = max(1, len(key))
+    pairs = [(key[mention], response[mention]) for mention in several]
     return Score(
-        sum(count * count / responses[group] for (_, group), count in common.items()) / mentions,
-        sum(count * count / keys[group] for (group, _), count in common.items()) / mentions,
+        sum(common[pair] / responses[pair[1]] for pair in pairs) / max(1, len(pairs)),
+        sum(common[pair] / keys[pair[0]] for pair in pairs) / max(1, len(pairs)),
     )
 
 

@@ -30,7 +30,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Literal
 
-from benchmarks.linking.coreference import Coreference, compare
+from benchmarks.linking.coreference import Coreference, b_cubed, compare
 from benchmarks.linking.record import World, world
 from benchmarks.quality.gate import Figures
 from dragoman.model import Span
@@ -160,9 +160,19 @@ class Grouped:
     def over(self, names: Iterable[str], groups: Mapping[str, str]) -> Coreference:
         """Measure a grouping over some mentions; one that it does not group stands alone."""
         several = list(names)
-        return compare(
-            {name: self.key[name] for name in several}, {name: groups.get(name, f"alone {name}") for name in several}
-        )
+        return compare({name: self.key[name] for name in several}, {name: _group(groups, name) for name in several})
+
+    def by_document(self) -> dict[str, float]:
+        """Return the B-cubed F1 (0 to 1) of our grouping, averaged over the mentions of each document."""
+        ours = {name: _group(self.ours, name) for name in self.key}
+        documents: dict[str, list[str]] = {}
+        for name in self.key:
+            documents.setdefault(name.split()[1], []).append(name)
+        return {document: b_cubed(self.key, ours, names).f1 for document, names in documents.items()}
+
+
+def _group(groups: Mapping[str, str], name: str) -> str:
+    return groups.get(name, f"alone {name}")
 
 
 Found = tuple[str, GoldMention, str | None]
@@ -225,14 +235,20 @@ def groupings(shared: Path) -> dict[str, Grouped]:
 
 
 def figures(shared: Path) -> Figures:
-    """Measure the linking of each part over all gold mentions and over those found; the baselines have no floor."""
+    """Measure the linking of each part over all gold mentions and over those found; the baselines have no floor.
+
+    By document: the B-cubed F1 of its mentions.
+    """
     metrics: dict[str, float] = {}
+    documents: dict[str, dict[str, float]] = {}
     for part, grouping in groupings(shared).items():
         for name, mentions in ((part, grouping.key), (f"{part}/found", grouping.ours)):
             scores = grouping.over(mentions, grouping.ours)
             metrics |= {f"{name}/b-cubed": 100 * scores.b_cubed.f1, f"{name}/conll": 100 * scores.conll}
         metrics[f"{part}/found/share"] = 100 * len(grouping.ours) / len(grouping.key)
-    return Figures(metrics)
+        for document, f1 in grouping.by_document().items():
+            documents.setdefault(document, {})[part] = 100 * f1
+    return Figures(metrics, documents)
 
 
 def main() -> None:
