@@ -111,7 +111,7 @@ def align(shorter: Text, longer: Text) -> Alignment:
 
 
 def _candidates(line: Line, longer: Text, after: int) -> list[int]:
-    index = places(longer.lines)
+    index = places(longer)
     if same := index.get(line.words):
         exact = [other for other in same if longer.lines[other].words == line.words]
         if exact:

@@ -50,9 +50,12 @@ class Line:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """The sentences of a document that hold words, all its names, and the set of its shingles."""
+    """The sentences of a document that hold words, all its names, and the set of its shingles.
+
+    It is equal to itself alone, so that looking up what is kept of it (`places`) does not read it again.
+    """
 
     lines: tuple[Line, ...]
     names: frozenset[str]
@@ -132,10 +135,10 @@ def text(sentences: tuple[str, ...]) -> Text:
 
 
 @lru_cache(maxsize=1 << 8)
-def places(lines: tuple[Line, ...]) -> Mapping[tuple[str, ...], tuple[int, ...]]:
+def places(text: Text) -> Mapping[tuple[str, ...], tuple[int, ...]]:
     """Return in which sentences each sequence of GRAM words occurs, and each whole sentence."""
     found: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, one in enumerate(lines):
+    for number, one in enumerate(text.lines):
         for gram in {one.words, *zip(*(one.words[at:] for at in range(GRAM)), strict=False)}:
             found[gram].append(number)
     return {gram: tuple(numbers) for gram, numbers in found.items()}
