@@ -240,7 +240,8 @@ def _disagreements(case: Case, world: World) -> Iterator[Outcome]:
     reported = world.disagreements()
     for item in case.get("disagreements", ()):
         right = any(_says(one, item, case, world) for one in reported)
-        yield Outcome("disagreements", _about(item), right, bool(_subjects(item, case, world)))
+        documents = {document for _, document in item["values"]}
+        yield Outcome("disagreements", _about(item), right, documents <= _tellers(item, case, world))
 
 
 def _agreements(case: Case, world: World) -> Iterator[Outcome]:
@@ -268,9 +269,21 @@ def _subjects(item: Mapping[str, Any], case: Case, world: World) -> set[str]:
     kind = _kind(item)
     if kind == "entity":
         return _meant(world, item[kind])
-    same = [one for one in case.get(f"same_{kind}", ()) if _name(one) == item[kind]]
-    nodes = [node for one in same for telling in _tellings(one) for node in world.entries(telling, kind)]
+    nodes = [node for telling in _subject(item, case) for node in world.entries(telling, kind)]
     return set(world.clusters(kind, nodes))
+
+
+def _tellers(item: Mapping[str, Any], case: Case, world: World) -> set[str]:
+    """Return the documents in which an item's subject was read."""
+    kind = _kind(item)
+    if kind == "entity":
+        return {document for _, document in item["values"] if world.entities(item[kind], document)}
+    return {telling.document for telling in _subject(item, case) if world.entries(telling, kind)}
+
+
+def _subject(item: Mapping[str, Any], case: Case) -> list[Telling]:
+    kind = _kind(item)
+    return [t for one in case.get(f"same_{kind}", ()) if _name(one) == item[kind] for t in _tellings(one)]
 
 
 def _says(reported: Disagreement, item: Mapping[str, Any], case: Case, world: World) -> bool:

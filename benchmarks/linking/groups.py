@@ -72,6 +72,8 @@ def _metrics(groups: Sequence[Checked]) -> dict[str, float]:
     for kind in VALUES:
         if several := [outcome for outcome in found if outcome.kind == kind]:
             metrics[kind.replace("_", "-")] = share(several)
+    told = [outcome for outcome in found if outcome.kind == "disagreements" and outcome.read]
+    metrics["read/disagreement-recall"] = share(told)
     return metrics | _rates("disagreement", _sum(group.disagreements for group in groups))
 
 

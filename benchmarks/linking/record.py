@@ -19,14 +19,12 @@ from sqlite3 import Row
 from typing import Any
 
 from dragoman.link import material, measures
-from dragoman.link.deadlines import replaces
-from dragoman.link.events.history import history
-from dragoman.link.nodes import DeadlineNode
-from dragoman.link.telling import tellings
 from dragoman.model import Span
 from dragoman.record import Record
 from dragoman.settings import ReadSettings
 from dragoman.store import Store
+from dragoman.store.world import sources_of
+from dragoman.views.history import HistoryPage, compose
 
 __all__ = ["Disagreement", "Telling", "World", "world"]
 
@@ -171,21 +169,20 @@ class World:
 
     def history(self, relation: str, cluster: str) -> list[Any]:
         """Return the steps that an event or measure went through: statuses, for a measure each with its rate."""
-        nodes = self.members(relation, cluster)
         if relation == "measure":
-            steps = measures.history(material.measures(self._store, nodes).values())
-            return [[step.status, step.rate] for step in steps]
-        return [step.status for step in history(tellings(self._store, nodes).values())]
+            nodes = material.measures(self._store, self.members(relation, cluster)).values()
+            sources = sources_of(self._store, {node.document for node in nodes})
+            return [[step.status, step.rate] for step in measures.history(nodes, sources)]
+        return [step.status for step in self._page(cluster).steps]
 
-    def replaced(self, cluster: str) -> set[str]:
+    def replaced(self, deadline: str) -> set[str]:
         """Return the dates that a deadline took the place of, as EDTF."""
-        rows = self._rows("SELECT node, cluster FROM clusters WHERE relation = 'deadline' ORDER BY node")
-        nodes = material.deadlines(self._store, [row["node"] for row in rows])
-        deadlines: dict[str, list[DeadlineNode]] = {row["cluster"]: [] for row in rows}
-        for row in rows:
-            deadlines[row["cluster"]].append(nodes[row["node"]])
-        old = {step.old for step in replaces(deadlines) if step.new == cluster}
-        return {node.date.first for one in old for node in deadlines[one]}
+        return {moved.date for moved in self._page(deadline).moved if not moved.later}
+
+    def _page(self, cluster: str) -> HistoryPage:
+        page = compose(self._store, cluster)
+        assert isinstance(page, HistoryPage)
+        return page
 
     def disagreements(self) -> list[Disagreement]:
         """Return everything that the record says that sources disagree on."""
