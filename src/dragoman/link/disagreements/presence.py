@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Literal
 
 from dragoman.gazetteer import hits, kind_of_office, words
 from dragoman.link.disagreements.claims import Claim, Told, days_apart
@@ -19,34 +20,67 @@ Presence = Claim[EventNode, bool]
 def presences(tellings: Iterable[Told[EventNode]]) -> Iterator[list[Presence]]:
     """Yield, for each party that some telling has as absent, what each telling says of its presence."""
     told = [t for t in tellings if t.node.type == "CONSULT" or t.node.mode]
-    parties = {who.entity: who for t in told for who in (*t.node.actors, *t.node.recipients)}
-    for entity in sorted(parties):
-        who = parties[entity]
+    known = {who.entity: who for t in told for who in (*t.node.actors, *t.node.recipients)}
+    parties = (*(known[entity] for entity in sorted(known)), *_others(told, known.values()))
+    for who in parties:
         claims = [_presence(t, who) for t in told]
         if any(claim and not claim.value for claim in claims):
             yield [claim for claim in claims if claim]
 
 
+def _others(told: Iterable[Told[EventNode]], known: Iterable[Who]) -> list[Who]:
+    """Return the people whom texts have as absent and no telling as a party: observers, ministers of a delegation."""
+    taken = {part for who in known for part in who.name.split()}
+    named = {
+        match["name"] for t in told for sentence in _texts(t) for match in _missing().finditer(sentence)
+    }  # fmt: skip
+    last = {_bare(name).split()[-1]: _bare(name) for name in sorted(named) if _bare(name)}
+    return [Who(name, name, "person") for part, name in sorted(last.items()) if part not in taken]
+
+
+def _bare(name: str) -> str:
+    """Return a name without titles; empty where it is no person's."""
+    parts = [part for part in name.split() if part.lower() not in words().title_heads]
+    common = any(part.lower() in words().function for part in parts)
+    return "" if common or hits(name) else " ".join(parts)
+
+
+@cache
+def _missing() -> re.Pattern[str]:
+    """Return the pattern of a name that is the subject of staying away."""
+    name = r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+)(?: of [A-Z]\w+)?"
+    return re.compile(rf"{name}{_ASIDE}\s+{_ADVERB}(?:{cue('absent').pattern})")
+
+
+def _texts(told: Told[EventNode]) -> tuple[str, ...]:
+    return (told.node.sentence, *told.after)
+
+
 def _presence(told: Told[EventNode], who: Who) -> Presence | None:
-    if any(_absent(sentence, who.name, who.label) for sentence in (told.node.sentence, *told.after)):
+    if any(_says(sentence, who.name, who.label, "absent") for sentence in _texts(told)):
         return Claim(told, False, f"{who.name} was absent")
     if told.node.status in ("denied", "cancelled", "postponed"):
         return None
     there = any(who.entity == other.entity for other in (*told.node.actors, *told.node.recipients))
-    return Claim(told, True, f"{who.name} took part") if there else None
+    if there or any(_says(sentence, who.name, who.label, "present") for sentence in _texts(told)):
+        return Claim(told, True, f"{who.name} took part")
+    return None
 
 
-@lru_cache(maxsize=20_000)
-def _absent(sentence: str, name: str, label: str) -> bool:
-    """Tell whether a sentence says that a party stayed away, whatever of its name the sentence gives."""
+@lru_cache(maxsize=50_000)
+def _says(sentence: str, name: str, label: str, what: Literal["absent", "present"]) -> bool:
+    """Tell whether a sentence says that a party stayed away or took part, whatever of its name the sentence gives."""
     forms = "|".join(re.escape(form) for form in _forms(sentence, name, label))
     if not forms:
         return False
+    subject = rf"\b(?:{forms})\b(?: of [A-Z]\w+)?{_ASIDE}\s+{_ADVERB}"
+    if what == "present":
+        return re.search(rf"{subject}(?:{cue('present').pattern})", sentence) is not None
     titles = rf"(?:{_TITLE}){{0,6}}" if label == "person" else r"(?:the\s+)?"
     return any(
         re.search(pattern, sentence)
         for pattern in (
-            rf"\b(?:{forms})\b{_ASIDE}\s+{_ADVERB}(?:{cue('absent').pattern}|{cue('absent_planned').pattern})",
+            rf"{subject}(?:{cue('absent').pattern}|{cue('absent_planned').pattern})",
             rf"{cue('without').pattern}\s+{titles}(?:{forms})\b",
             rf"\b(?:{forms})['’]s?\s+(?:\w+\s+)?(?:absence|place|stead|empty (?:chair|seat))\b",
         )
