@@ -33,6 +33,8 @@ _OTHER_SPEECH = -2.0
 _RARER = 0.7
 """Of any type but statements, a document tells few: two tellings of one type are sooner of one act."""
 _GAPS = ((0, 1, 3, 7), (1.0, 0.0, -1.5, -3.5, -6.0))
+_LONG_AFTER, _REMEMBERED = 3, 1.8
+"""A day that is named long after stands for something notable: few other acts of that day are told so late."""
 _TOLD = ((2, 7, 31), (0.3, -0.7, -2.5, -5.0))
 _AHEAD = ((3, 14, 45, 92), (0.5, 0.0, -0.7, -2.0, -5.0))
 _BACKWARDS = -4.0
@@ -87,7 +89,8 @@ def _actors(left: EventNode, right: EventNode) -> Iterator[Reason]:
         weight = -3.5 if found.rivals else -1.0 if found.unknown else -7.0
         yield Reason("actors", weight, "somebody else" if weight < -1.0 else "not named by both")
         return
-    weight = min(2.0, 1.5 * len(found.persons) + 0.8 * len(found.others) + 0.4 * len(found.kin))
+    person = 1.5 if left.type in SPEECH else 2.0
+    weight = min(2.0, person * len(found.persons) + 0.8 * len(found.others) + 0.4 * len(found.kin))
     yield Reason("actors", weight, "in common: " + ", ".join((*found.persons, *found.others, *found.kin)))
     if found.left_only and found.right_only and not found.unknown:
         yield Reason("actors", -1.5, "others too: " + ", ".join((*found.left_only, *found.right_only)))
@@ -106,8 +109,7 @@ def _when(left: EventNode, right: EventNode) -> Reason:
     if {left.status, right.status} == {"ongoing"} and not (left.date and right.date):
         return Reason("date", 0.3, "both ongoing")
     if left.date and right.date:
-        gap = abs(days_between(left.date, right.date))
-        return Reason("date", _step(_GAPS, gap), "the same days" if gap == 0 else f"{gap} days apart")
+        return _dated(left, right, left.date, right.date)
     if is_coming(left) != is_coming(right):
         return _then(*((left, right) if is_coming(left) else (right, left)))
     ours, theirs = _day(left), _day(right)
@@ -115,6 +117,15 @@ def _when(left: EventNode, right: EventNode) -> Reason:
         return Reason("date", -0.5, "no date is known")
     gap = abs(days_between(ours, theirs))
     return Reason("date", _step(_TOLD, gap), f"as far as publication tells, {gap} days apart")
+
+
+def _dated(left: EventNode, right: EventNode, ours: Days, theirs: Days) -> Reason:
+    gap = abs(days_between(ours, theirs))
+    if ours == theirs and ours.single and left.published and right.published:
+        apart = abs(days_between(left.published, right.published))
+        if apart > _LONG_AFTER:
+            return Reason("date", _REMEMBERED, f"the same day, told {apart} days apart")
+    return Reason("date", _step(_GAPS, gap), "the same days" if gap == 0 else f"{gap} days apart")
 
 
 def _then(coming: EventNode, other: EventNode) -> Reason:

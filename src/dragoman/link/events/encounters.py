@@ -146,7 +146,7 @@ def _clashes(found: Parties, left: EventNode, right: EventNode, *, lenient: bool
         return
     if found.rivals:
         two = _sides(left) <= 2 and _sides(right) <= 2
-        yield Reason("rivals", -4.5 if two and not lenient else -0.7, "another person of " + ", ".join(found.rivals))
+        yield Reason("rivals", -5.0 if two and not lenient else -0.7, "another person of " + ", ".join(found.rivals))
     if found.left_only and found.right_only:
         weight = 0.0 if lenient or found.unknown else -5.0 if found.shared == 1 else -1.5
         others = f"{', '.join(found.left_only)} / {', '.join(found.right_only)}"

@@ -164,6 +164,8 @@ def sentences(left: EventNode, right: EventNode) -> Reason:
 
 def words_reason(ours: frozenset[str], theirs: frozenset[str], *, least: float, slope: float, most: float) -> Reason:
     """Weigh how alike two sets of words are; a number in both says more than a word, as do other numbers."""
+    if not ours or not theirs:
+        return Reason("words", least / 3, "one has none to compare")
     shared = sorted(ours & theirs)
     weight = least + slope * likeness(ours, theirs) + _numbers(ours, theirs)
     said = f"in common: {', '.join(shared[:8])}" if shared else "none in common"
