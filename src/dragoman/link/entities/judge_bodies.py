@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.link.entities.bodies import acronym_of, body_name, needs_country
+from dragoman.link.entities.bodies import acronym_of, body_name, initials_of, needs_country
 from dragoman.link.entities.folding import squash
 from dragoman.link.entities.posts import alike
 from dragoman.link.judging import Reason, Verdict, weighed
@@ -31,10 +31,19 @@ def _body_name(left: Profile, right: Profile) -> Reason:
     if one == other:
         vague = needs_country(left.name) or needs_country(right.name)
         return Reason("name", 0.5 if vague else 3.0, "a name that many bodies have" if vague else "the same name")
-    short, long = acronym_of(left.name), acronym_of(right.name)
-    if short and short == long:
-        return Reason("name", 2.0 if len(short) > 3 else 0.5, f"{short.upper()} is the acronym of the other")
+    acronym = _acronym(left.name, right.name)
+    if acronym:
+        return Reason("name", 2.0 if len(acronym) > 3 else 0.5, f"{acronym.upper()} is the acronym of the other")
     return Reason("name", -9.0, "other names")
+
+
+def _acronym(left: str, right: str) -> str | None:
+    """Return the acronym by which two names are one: one of them is it, the other has it in brackets or spells it."""
+    one, other = acronym_of(left), acronym_of(right)
+    if one and other:
+        return one if one == other else None
+    short, spelled = (one, initials_of(right)) if one else (other, initials_of(left))
+    return short if short and short == spelled else None
 
 
 def _known(left: Profile, right: Profile) -> Iterator[Reason]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.link.entities.blocks import called_keys, name_keys
-from dragoman.link.entities.bodies import acronym_of, body_name
+from dragoman.link.entities.bodies import acronym_of, body_name, initials_of
 from dragoman.link.entities.folding import squash
 from dragoman.link.entities.judge_bodies import compare_bodies, compare_offices, compare_things
 from dragoman.link.entities.judge_persons import compare_persons
@@ -75,5 +75,5 @@ def _years(node: Profile) -> range:
 
 def _body_keys(node: Profile) -> Iterator[str]:
     yield f"body:{body_name(node.name, node.country)[0]}"
-    if acronym := acronym_of(node.name):
-        yield f"acronym:{acronym}"
+    for short in {acronym_of(node.name), initials_of(node.name)} - {None}:
+        yield f"acronym:{short}"

@@ -51,10 +51,13 @@ def _plain(office: str) -> str:
 
 
 def _without_countries(office: str) -> str:
-    found = [hit for hit in gazetteer.hits(office) if hit.entry.kind in {"country", "demonym", "people"}]
-    for hit in reversed(found):
+    """Drop the country that an office is of; what an envoy or ambassador is sent to or for stays."""
+    for hit in reversed(gazetteer.hits(office)):
+        sent = re.search(r"\b(?:to|for|on)\s+(?:the\s+)?$", office[: hit.span.start])
+        if sent or hit.entry.kind not in {"country", "demonym", "people"}:
+            continue
         office = office[: hit.span.start] + " " + office[hit.span.end :]
-    return re.sub(r"\b(?:of|to)\s*$", "", re.sub(r"\s['’]s?\b", " ", office)).strip()
+    return re.sub(r"\bof\s+(?:the\s+)?(?=to\b|$)", "", re.sub(r"\s['’]s?\b", " ", office) + " ").strip()
 
 
 @cache
