@@ -158,7 +158,7 @@ class StoryNode:
 
     ``sides`` are the countries that take part, that those who take part act for, or that its sentences name, and those
     without a country; ``scene`` are those between which its documents play; ``own`` are the content words of its sentences, ``topic`` those of what its documents are
-    about, ``page`` all those at their beginning, ``cast`` those of the names of officials in them.
+    about, ``page`` all those at their beginning, ``cast`` the persons in them.
     """
 
     id: str

@@ -21,6 +21,7 @@ from dragoman.ontology import table
 __all__ = ["StoryMatcher"]
 
 _SAME, _UNSURE = 0.7, 0.4
+_APART, _ASIDE = -3.2, -1.6
 _WORDS = 6
 """Words under which an event is filed: the first by a hash, so that two events choose alike."""
 _PARTIES = 3
@@ -36,32 +37,38 @@ class StoryMatcher:
     """Links events to stories."""
 
     relation = "story"
-    patience = 0.6
+    patience = 0.5
 
     def keys(self, node: StoryNode) -> Iterator[str]:
-        """File an event under its places in its documents and, by months, under a party with a word or a party."""
+        """File an event that its documents are about under its places in them, and under a party with a word or party.
+
+        What stands far down in a long document and has no word of its topic is filed nowhere: it is mentioned only.
+        """
+        if not _is_main(node):
+            return
         for telling in node.tellings:
             for shift in (0, _NEAR // 2):
                 yield f"in:{telling.document}:{shift}:{(telling.at + shift) // _NEAR}"
-        parties = node.sides | node.scene
-        words = [*_chosen(rare(node.own), _WORDS), *_chosen(rare(node.topic), _WORDS)]
-        for party in _chosen(parties - _generic() or parties, _PARTIES):
-            yield from (f"of:{party}:{when}:{word}" for when in _windows(node.told, 6) for word in sorted(set(words)))
-        if _in_head(node) and len(parties - _generic()) > 1:
-            pairs = combinations(sorted(_chosen(parties - _generic(), _PARTIES)), 2)
-            yield from (f"with:{one}:{other}:{when}" for one, other in pairs for when in _windows(node.told, 2))
+        days = node.told or node.date
+        parties = _chosen((node.sides | node.scene) - _generic() or node.sides, _PARTIES)
+        words = {*_chosen(rare(node.own), _WORDS), *_chosen(rare(node.topic), _WORDS)}
+        for party in parties:
+            yield from (f"of:{party}:{when}:{word}" for when in _windows(days, 6) for word in sorted(words))
+        for one, other in combinations(sorted(parties), 2):
+            if not {one, other} & _generic():
+                yield from (f"with:{one}:{other}:{when}" for when in _windows(days, 2))
 
     def compare(self, left: StoryNode, right: StoryNode) -> Verdict:
         """Judge two events by matter, parties, time and the documents that tell both."""
-        together = _together(left, right)
-        reasons = [_matter(left, right, together=together is not None), *_parties(left, right), *_time(left, right)]
-        if together is not None:
-            reasons.append(_one_page(left, right, together))
-        return weighed(reasons, same=_SAME, unsure=_UNSURE, prior=-0.5)
+        apart = _apart(left, right)
+        if apart is None:
+            return weighed([_matter(left, right), *_parties(left, right), *_time(left, right)],
+                           same=_SAME, unsure=_UNSURE, prior=-0.5)  # fmt: skip
+        return weighed([_page(left, right, apart), *_time(left, right)], same=_SAME, unsure=_UNSURE, prior=-0.5)
 
 
-def _in_head(node: StoryNode) -> bool:
-    return any(telling.at < _HEAD for telling in node.tellings)
+def _is_main(node: StoryNode) -> bool:
+    return bool(rare(node.own) & node.topic) or any(telling.at < _HEAD for telling in node.tellings)
 
 
 def _chosen(words: Iterable[str], most: int) -> list[str]:
@@ -73,31 +80,30 @@ def _generic() -> frozenset[str]:
     return frozenset(table("stories")["generic"])
 
 
-def _windows(told: Days | None, months: int) -> list[str]:
-    """Return the windows that the first and the last day of telling lie in, two each: they overlap by so many months.
+def _windows(days: Days | None, months: int) -> list[str]:
+    """Return the windows that the first and the last of some days lie in, two each: they overlap by so many months.
 
     Events without a day stand in none.
     """
-    if told is None:
+    if days is None:
         return []
-    starts = [(int(day[:4]) * 12 + int(day[5:7]) - 1) // months for day in (told.first, told.last)]
+    starts = [(int(day[:4]) * 12 + int(day[5:7]) - 1) // months for day in (days.first, days.last)]
     return [str(start) for start in sorted({start - back for start in starts for back in (0, 1)})]
 
 
 # --- reasons -------------------------------------------------------------------------------------------------------
 
 
-def _matter(left: StoryNode, right: StoryNode, *, together: bool) -> Reason:
-    """Weigh the words that both are told by; where one page tells both, only those of their own sentences."""
-    own = left.own & right.own
-    if together:
-        return Reason("matter", min(2.4, 0.8 * weight(own)), _said(own))
+def _matter(left: StoryNode, right: StoryNode) -> Reason:
+    """Weigh the words of each that the other's pages have too; one that is of something else than they are is apart."""
     ours, theirs = left.own & right.page, right.own & left.page
     topics = left.topic & right.topic
+    words = ours | theirs | topics
+    if (not ours and len(left.own) > 1) or (not theirs and len(right.own) > 1):
+        return Reason("matter", _APART if not words else _ASIDE, _said(words))
     least, most = sorted((weight(ours), weight(theirs)))
-    cast = left.cast & right.cast
-    strength = least + 0.5 * (most - least) + 0.6 * weight(topics) + min(1.0, 0.5 * len(cast))
-    return Reason("matter", 1.3 * min(strength, 3.5) - 2.2, _said(ours | theirs | topics | cast))
+    strength = least + 0.5 * (most - least) + 0.6 * weight(topics) + min(1.5, 0.6 * len(left.cast & right.cast))
+    return Reason("matter", 1.3 * min(strength, 3.5) - 2.2, _said(words))
 
 
 def _said(words: Iterable[str]) -> str:
@@ -147,13 +153,18 @@ def _gap(one: Days | None, other: Days | None) -> int:
     return max(0, _ordinal(second.first) - _ordinal(first.last))
 
 
-def _together(left: StoryNode, right: StoryNode) -> int | None:
+def _apart(left: StoryNode, right: StoryNode) -> int | None:
     """Return how many sentences lie between two events in the page that tells both nearest each other."""
     places = {telling.document: telling.at for telling in left.tellings}
     apart = [abs(places[telling.document] - telling.at) for telling in right.tellings if telling.document in places]
     return min(apart, default=None)
 
 
-def _one_page(left: StoryNode, right: StoryNode, apart: int) -> Reason:
-    value = 1.2 if apart <= 2 else 0.7 if apart <= 6 else -0.2
-    return Reason("page", value, f"{apart} sentences apart in one page")
+def _page(left: StoryNode, right: StoryNode, apart: int) -> Reason:
+    """Weigh that one page tells both: how near, and with which words in common; less than two pages that agree."""
+    near = 0.8 if apart <= 2 else 0.4 if apart <= 6 else -0.3
+    own = weight(left.own & right.own)
+    topical = bool(left.own & left.topic and right.own & right.topic)
+    shared = left.sides & right.sides
+    value = near + min(0.6, 0.4 * own) + 0.4 * topical + (0.4 if shared else -0.4)
+    return Reason("page", value, f"{apart} sentences apart, {_said(left.own & right.own)}")

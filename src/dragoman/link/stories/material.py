@@ -23,13 +23,14 @@ def nodes(store: Store, several: Sequence[str]) -> dict[str, StoryNode]:
     """Return events as stories compare them, by id."""
     told = _told(store, several)
     documents = sorted({row["document"] for rows in told.values() for row in rows})
-    topics, people, sizes = _topics(store, documents), _officials(store, documents), _sizes(store, documents)
+    topics, sizes = _topics(store, documents), _sizes(store, documents)
+    cast, names = _people(store, documents)
     sql = """SELECT h.id, h.type, h.mode, h.actors, h.recipients, h.date_first, h.date_last, h.told_first, h.told_last,
             h.status FROM json_each(?) j JOIN happenings h ON h.id = j.value"""
     found = {}
     for row in store.rows(sql, (ids(several),)):
         rows = told[row["id"]]
-        known = frozenset().union(*(people[telling["document"]] for telling in rows))
+        known = frozenset().union(*(names[telling["document"]] for telling in rows))
         parties = tuple(Who(*values) for values in json.loads(row["actors"]) + json.loads(row["recipients"]))
         found[row["id"]] = StoryNode(
             id=row["id"], type=row["type"], mode=row["mode"], parties=parties, date=_days(row, "date"),
@@ -38,7 +39,8 @@ def nodes(store: Store, several: Sequence[str]) -> dict[str, StoryNode]:
             sides=_sides(parties, rows),
             scene=frozenset().union(*(topics[telling["document"]][2] for telling in rows)), own=_own(rows) - known,
             topic=frozenset().union(*(topics[telling["document"]][0] for telling in rows)) - known,
-            page=frozenset().union(*(topics[telling["document"]][1] for telling in rows)) - known, cast=known,
+            page=frozenset().union(*(topics[telling["document"]][1] for telling in rows)) - known,
+            cast=frozenset().union(*(cast[telling["document"]] for telling in rows)),
         )  # fmt: skip
     return found
 
@@ -89,15 +91,17 @@ def _topics(store: Store, documents: Sequence[str]) -> dict[str, tuple[frozenset
     }
 
 
-def _officials(store: Store, documents: Sequence[str]) -> dict[str, frozenset[str]]:
-    """Return the words of the names of those in each document who act for a country: they say nothing of the matter."""
-    sql = """SELECT DISTINCT c.document, c.name FROM json_each(?) j JOIN chains c ON c.document = j.value
-        LEFT JOIN resolved r ON r.document = c.document AND r.chain = c.number
-        WHERE c.label = 'person' AND coalesce(r.country, c.country) IS NOT NULL"""
-    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+def _people(store: Store, documents: Sequence[str]) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Return the persons in each document, and the words of their names."""
+    sql = """SELECT DISTINCT c.document, c.name, r.entity FROM json_each(?) j JOIN chains c ON c.document = j.value
+        JOIN resolved r ON r.document = c.document AND r.chain = c.number
+        WHERE c.label = 'person'"""
+    cast: dict[str, frozenset[str]] = defaultdict(frozenset)
+    names: dict[str, frozenset[str]] = defaultdict(frozenset)
     for row in store.rows(sql, (ids(documents),)):
-        found[row["document"]] |= story_words(row["name"])
-    return found
+        cast[row["document"]] |= {row["entity"]}
+        names[row["document"]] |= story_words(row["name"])
+    return cast, names
 
 
 def _sizes(store: Store, documents: Sequence[str]) -> dict[str, int]:

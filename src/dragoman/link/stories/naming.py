@@ -1,0 +1,110 @@
+"""The name of a story: a short phrase out of the titles and contents of its documents, whose words they share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from dragoman.gazetteer import words
+from dragoman.link.nodes import StoryNode
+from dragoman.link.stories.words import countries_in, story_words, weight
+from dragoman.ontology import cues, table, verb_triggers
+
+__all__ = ["name"]
+
+_TOKEN = re.compile(r"[^\W_][\w.’'&/-]*[^\W_]|[^\W_]")
+_LONGEST = 5
+_SIDES = 2
+_BREVITY = 0.12
+"""What each word of a phrase has to bring, as a share of the documents: so that a name is no longer than it needs."""
+
+
+def name(members: Sequence[StoryNode]) -> str:
+    """Name a story by its main countries and the phrase whose words most of its documents share.
+
+    The phrase stands in a title or in what an event of the story is about, as it is written there. Of equal phrases the
+    one in more of them is taken, then the first by alphabet. Without one, the name is the countries, else the title
+    that comes first, else "Story".
+    """
+    pages = _pages(members)
+    shared = {word: count / len(pages) for word, count in Counter(w for page in pages.values() for w in page).items()}
+    texts = sorted(set(_texts(members)))
+    scored = Counter(phrase for text in texts for phrase in set(_phrases(text)))
+    ranked = sorted(scored, key=lambda phrase: (-_score(phrase, shared), -scored[phrase], phrase))
+    best = ranked[0] if ranked else ""
+    sides = [side for side in _sides(members) if side not in countries_in(best)]
+    if best and _score(best, shared) > 0:
+        return f"{' and '.join(sides)}: {best}" if sides else best
+    return " and ".join(sides) or min((text for text in texts), default="Story")
+
+
+def _pages(members: Iterable[StoryNode]) -> dict[str, set[str]]:
+    """Return the words by which each document tells the story."""
+    pages: dict[str, set[str]] = {}
+    for member in members:
+        for telling in member.tellings:
+            own = pages.setdefault(telling.document, set())
+            own |= story_words(telling.title or "") | member.own
+    return pages
+
+
+def _texts(members: Iterable[StoryNode]) -> Iterator[str]:
+    for member in members:
+        for telling in member.tellings:
+            yield from (text for text in (telling.title, telling.content) if text)
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """Yield the stretches of a text without verbs and punctuation inside that begin and end with words of content."""
+    tokens = list(_TOKEN.finditer(text))
+    for at, first in enumerate(tokens):
+        if _empty(first[0]):
+            continue
+        for last in tokens[at : at + _LONGEST]:
+            if _breaks(text[first.start() : last.end()], last[0]):
+                break
+            if not _empty(last[0]):
+                yield text[first.start() : last.end()]
+
+
+def _breaks(phrase: str, token: str) -> bool:
+    return token.lower() in _verbs() or re.search(r"[^\w\s’'.&/-]|\.\s", phrase) is not None
+
+
+def _empty(token: str) -> bool:
+    """Tell whether a phrase may neither begin nor end with a word: one of grammar, a verb, a number."""
+    return token.lower() in _function() | _verbs() or not token[0].isalpha() or token in words().calendar
+
+
+@cache
+def _function() -> frozenset[str]:
+    return frozenset(word.lower() for word in words().function) | frozenset(table("stories")["small"].split())
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Return the forms of the verbs of acts and speech that no noun is written like."""
+    lemmas = (cues().verbs | verb_triggers().keys()) - frozenset(table("stories")["nouns"].split())
+    forms = {form for lemma in lemmas for form in _forms(lemma)}
+    return frozenset(forms | set(table("stories")["verbs"].split()))
+
+
+def _forms(lemma: str) -> tuple[str, ...]:
+    stem = lemma.removesuffix("e")
+    soft = lemma.removesuffix("y")
+    return (lemma, f"{lemma}s", f"{lemma}es", f"{soft}ies", f"{stem}ed", f"{soft}ied", f"{stem}ing")
+
+
+def _score(phrase: str, shared: dict[str, float]) -> float:
+    """Add up the share of documents that have each word, less what its length costs."""
+    found = sum(weight({word}) * (shared.get(word, 0.0) - _BREVITY) for word in story_words(phrase))
+    return round(found - _BREVITY / 2 * len(phrase.split()), 6)
+
+
+def _sides(members: Iterable[StoryNode]) -> list[str]:
+    """Return the countries that take part in most events, the first two, by alphabet."""
+    counted = Counter(side for member in members for side in {who.country for who in member.parties if who.country})
+    most = sorted(counted, key=lambda side: (-counted[side], side))[:_SIDES]
+    return sorted(most)
