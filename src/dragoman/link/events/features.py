@@ -29,10 +29,11 @@ _MOVED: Steps = ((31, 92), (-1.0, -2.0, -5.0))
 """Two dates of which one telling says that it was moved."""
 _SLIPPED: Steps = ((62,), (-2.0, -7.0))
 """What was planned may have been put off without a word: no reason to join, and none to keep apart others that do."""
-_DOUBTFUL = -1.5
+_DOUBTFUL, _WEEK_OFF = -1.5, -0.3
+"""Where a plan is told for a day that was past, its weekday was perhaps taken for that of another week."""
 _BEFORE: Steps = ((2, 7, 14, 31, 92), (1.0, 0.5, -0.5, -1.5, -3.0, -5.0))
 """From a day to the publication of a telling without date, of what has happened."""
-_AHEAD: Steps = ((3, 14, 31, 92), (1.0, 0.5, 0.0, -1.5, -4.0))
+_AHEAD: Steps = ((3, 14, 45, 92), (1.0, 0.5, -0.2, -1.5, -4.0))
 """From the publication of a telling without date to a day, of what is to happen."""
 _BOTH_TOLD: Steps = ((2, 7, 14, 31, 92), (1.0, 0.3, -0.5, -1.5, -3.0, -5.0))
 _BOTH_COMING: Steps = ((7, 31, 92, 200), (1.0, 0.7, 0.0, -2.0, -4.0))
@@ -67,11 +68,8 @@ def _dated(left: EventNode, right: EventNode, ours: Days, theirs: Days) -> Reaso
     if "postponed" in (left.status, right.status) or tells_of_move(left) or tells_of_move(right):
         return Reason("date", _step(_MOVED, gap), f"{gap} days apart, and one says that it was moved")
     if _is_past_plan(left) or _is_past_plan(right):
-        return Reason(
-            "date",
-            max(_DOUBTFUL, _step(_APART, gap)),
-            f"{gap} days apart, but one was past when it was told as to come",
-        )
+        weight = _WEEK_OFF if gap == 7 else max(_DOUBTFUL, _step(_APART, gap))
+        return Reason("date", weight, f"{gap} days apart, but one was past when it was told as to come")
     if gap > 3 and is_coming(left if ours < theirs else right):
         return Reason("date", _step(_SLIPPED, gap), f"planned for {gap} days before the other's day")
     return Reason("date", _step(_APART, gap), f"{gap} day{'s' * (gap > 1)} apart")
@@ -159,7 +157,7 @@ def _words(text: str, names: tuple[str, ...], *, telling: bool) -> frozenset[str
 def sentences(left: EventNode, right: EventNode) -> Reason:
     """Compare the words of an encounter's sentences: many in common speak for it, none says little."""
     ours, theirs = words_of(left, telling=True), words_of(right, telling=True)
-    return words_reason(ours, theirs, least=-0.5, slope=6.0, most=2.5)
+    return words_reason(ours, theirs, least=-0.4, slope=6.0, most=2.5)
 
 
 def words_reason(ours: frozenset[str], theirs: frozenset[str], *, least: float, slope: float, most: float) -> Reason:
