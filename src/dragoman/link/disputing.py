@@ -73,16 +73,17 @@ def dispute_entities(store: Store, several: Sequence[str]) -> None:
     _write(store, "entity", several, found)
 
 
-_MORE = 4
+_MORE = 6
 """Sentences after a telling that may tell more of the same."""
 
 
 def _after(store: Store, entries: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return the sentences that tell more of each event: those that follow it, up to the next encounter."""
+    """Return the sentences that tell more of each event: those that follow, up to the next encounter that was held."""
     sql = """SELECT e.id, s.text FROM json_each(?) j JOIN entries e ON e.id = j.value
         JOIN sentences s ON s.document = e.document AND s.start >= e.sentence_stop
         WHERE s.start < coalesce((SELECT min(o.sentence_start) FROM entries o JOIN events v ON v.entry = o.id
-            WHERE o.document = e.document AND v.type = 'CONSULT' AND o.sentence_start >= e.sentence_stop), s.stop)
+            WHERE o.document = e.document AND v.type = 'CONSULT' AND o.status IN ('done', 'ongoing')
+                AND o.sentence_start >= e.sentence_stop), s.stop)
         ORDER BY e.id, s.start"""
     found: dict[str, list[str]] = defaultdict(list)
     for row in store.rows(sql, (ids(entries),)):
