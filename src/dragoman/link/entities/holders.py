@@ -16,9 +16,11 @@ True
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman.edtf import Days
 from dragoman.link.entities.posts import alike, domain, post, single
@@ -34,6 +36,13 @@ BETWEEN = 730
 
 HANDOVER = 3
 """Days around a date within which two holders leave it open who holds the office."""
+
+
+CLEARLY = 4
+"""How many times nearer in time one of two successive holders must be to be taken."""
+
+CLOSE, MANY = 60, 8
+"""Evidence is a misreading where within so many days somebody else holds the office in so many times more documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,87 +85,148 @@ def posts_alike(left: str, right: str, of: str | None, tenures: Iterable[Tenure]
     current = [t for t in tenures if t.status == "current" and domain(t.of) == domain(of) and t.published]
     one = [t for t in current if post(t.office) == post(left)]
     other = [t for t in current if post(t.office) == post(right)]
-    near = {a.entity for a in one for b in other if a.entity == b.entity and _apart(a.published, b.published) <= 31}
+    near = {a.entity for a in one for b in other if a.entity == b.entity and _within_a_month(a.published, b.published)}
     holders = {t.entity for t in (*one, *other)}
     return len(near) == 1 and holders == near
 
 
+def _within_a_month(left: Days | None, right: Days | None) -> bool:
+    return left is not None and right is not None and apart(left, right) <= 31
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Evidence:
+    """That documents of these days (ordinals) give an entity an office, or say that it held it."""
+
+    first: int
+    last: int
+    entity: str
+    status: str
+    documents: int
+
+    def apart(self, other: _Evidence) -> int:
+        """Return the days between two pieces of evidence, 0 where they overlap."""
+        return max(0, self.first - other.last, other.first - self.last)
+
+
 class Holders:
-    """The holders of offices over time, from tenures of entities."""
+    """The holders of offices over time, from tenures of entities. Build it once for many questions."""
 
     def __init__(self, tenures: Iterable[Tenure]) -> None:
-        self._of: dict[str, list[Tenure]] = defaultdict(list)
-        for tenure in tenures:
-            if tenure.published is not None:
-                self._of[office_key(tenure.office, tenure.of)].append(tenure)
+        self._tenures = [tenure for tenure in tenures if tenure.published is not None]
+        self._of: dict[str, tuple[_Evidence, ...]] = _evidence(self._tenures)
+        self._answers: dict[tuple[str, Days], str | None] = {}
 
     def at(self, office: str, of: str | None, when: Days) -> str | None:
         """Return the entity that held an office on a date, or None where that is not sure."""
         if not of or not single(office):
             return None
-        tenures = self._of.get(office_key(office, of), [])
-        held = [
-            tenure for tenure in tenures if tenure.status in {"current", "acting"} and not _left(tenure, when, tenures)
-        ]
-        around = [tenure for tenure in held if _apart(tenure.published, when) <= HANDOVER]
-        if around:
-            return _only(around)
-        before = _nearest([tenure for tenure in held if _last(tenure) < when.first], when)
-        after = _nearest([tenure for tenure in held if _first(tenure) > when.last], when)
-        return _between(before, after, when)
+        asked = office_key(office, of), when
+        if asked not in self._answers:
+            day = _Evidence(*_ordinals(when), "", "", 0)
+            self._answers[asked] = _holder(self._of.get(asked[0], ()), day)
+        return self._answers[asked]
 
     def offices_of(self, entity: str) -> tuple[Holder, ...]:
         """Return the offices that an entity held, each with the days on which documents say so, the earliest first."""
-        found = []
-        for tenures in self._of.values():
-            own = [tenure for tenure in tenures if tenure.entity == entity and tenure.status in {"current", "acting"}]
-            if own:
-                said = min(own, key=lambda tenure: (-tenure.documents, tenure.office))
-                first, last = min(map(_first, own)), max(map(_last, own))
-                found.append(Holder(entity, said.office, said.of, first, last, sum(t.documents for t in own)))
+        offices: dict[str, list[Tenure]] = defaultdict(list)
+        for tenure in self._tenures:
+            if tenure.entity == entity and tenure.status in _IN_OFFICE:
+                offices[office_key(tenure.office, tenure.of)].append(tenure)
+        found = [_period(own) for own in offices.values()]
         return tuple(sorted(found, key=lambda holder: (holder.first, holder.last, holder.office, holder.of or "")))
 
 
-def _left(tenure: Tenure, when: Days, tenures: list[Tenure]) -> bool:
-    """Tell whether documents between a tenure and a later date call its holder former."""
-    return any(
-        other.entity == tenure.entity and other.status == "former" and _last(tenure) < _first(other) <= when.last
-        for other in tenures
-    )
+_IN_OFFICE = frozenset({"current", "acting"})
 
 
-def _nearest(tenures: list[Tenure], when: Days) -> list[Tenure]:
-    """Return the tenures nearest to a date, all of those at the least distance."""
-    least = min((_apart(tenure.published, when) for tenure in tenures), default=0)
-    return [tenure for tenure in tenures if _apart(tenure.published, when) == least]
+def _ordinals(days: Days) -> tuple[int, int]:
+    return date.fromisoformat(days.first).toordinal(), date.fromisoformat(days.last).toordinal()
 
 
-def _between(before: list[Tenure], after: list[Tenure], when: Days) -> str | None:
+def _evidence(tenures: Iterable[Tenure]) -> dict[str, tuple[_Evidence, ...]]:
+    """Return the evidence for each office in order of time: one piece for each entity, status and date."""
+    counts: Counter[tuple[str, Days, str, str]] = Counter()
+    for tenure in tenures:
+        if tenure.published is not None:
+            key = office_key(tenure.office, tenure.of)
+            counts[key, tenure.published, tenure.entity, tenure.status] += tenure.documents
+    found: dict[str, list[_Evidence]] = defaultdict(list)
+    for (key, days, entity, status), documents in counts.items():
+        found[key].append(_Evidence(*_ordinals(days), entity, status, documents))
+    return {key: _trusted(sorted(several)) for key, several in found.items()}
+
+
+def _trusted(several: list[_Evidence]) -> tuple[_Evidence, ...]:
+    """Return the evidence without what is outvoted; ``several`` is in order of time."""
+    firsts = [piece.first for piece in several]
+    longest = max(piece.last - piece.first for piece in several)
+    found = []
+    for piece in several:
+        start = bisect_left(firsts, piece.first - CLOSE - longest)
+        stop = bisect_right(firsts, piece.last + CLOSE)
+        if piece.status not in _IN_OFFICE or not _outvoted(piece, several[start:stop]):
+            found.append(piece)
+    return tuple(found)
+
+
+def _period(tenures: list[Tenure]) -> Holder:
+    """Sum up the tenures of one entity in one office."""
+    said = min(tenures, key=lambda tenure: (-tenure.documents, tenure.office))
+    spans = [tenure.published for tenure in tenures if tenure.published]
+    first, last = min(days.first for days in spans), max(days.last for days in spans)
+    return Holder(said.entity, said.office, said.of, first, last, sum(tenure.documents for tenure in tenures))
+
+
+def _holder(evidence: tuple[_Evidence, ...], day: _Evidence) -> str | None:
+    near = [piece for piece in evidence if piece.apart(day) <= BETWEEN]
+    former = [piece for piece in near if piece.status == "former"]
+    held = [piece for piece in near if piece.status in _IN_OFFICE and not _left(piece, day, former)]
+    around = [piece for piece in held if piece.apart(day) <= HANDOVER]
+    if around:
+        return _only(around)
+    before = _nearest([piece for piece in held if piece.last < day.first], day)
+    after = _nearest([piece for piece in held if piece.first > day.last], day)
+    return _between(before, after, day)
+
+
+def _left(piece: _Evidence, day: _Evidence, former: list[_Evidence]) -> bool:
+    """Tell whether documents between a piece of evidence and a later date call its holder former."""
+    return any(other.entity == piece.entity and piece.last < other.first <= day.last for other in former)
+
+
+def _outvoted(piece: _Evidence, several: list[_Evidence]) -> bool:
+    """Tell whether another entity held the office before and after, by many more documents: a misreading."""
+    close = [other for other in several if other.status in _IN_OFFICE and other.apart(piece) <= CLOSE]
+    own = sum(other.documents for other in close if other.entity == piece.entity)
+    for entity in {other.entity for other in close} - {piece.entity}:
+        its = [other for other in close if other.entity == entity]
+        around = any(other.last < piece.first for other in its) and any(other.first > piece.last for other in its)
+        if around and sum(other.documents for other in its) >= MANY * own:
+            return True
+    return False
+
+
+def _nearest(pieces: list[_Evidence], day: _Evidence) -> list[_Evidence]:
+    """Return the evidence nearest to a date, all of it at the least distance."""
+    least = min((piece.apart(day) for piece in pieces), default=0)
+    return [piece for piece in pieces if piece.apart(day) == least]
+
+
+def _between(before: list[_Evidence], after: list[_Evidence], day: _Evidence) -> str | None:
     """Choose between the last holder before and the first one after a date."""
     one, other = _only(before), _only(after)
-    far_before = _apart(before[0].published, when) if before else BETWEEN
-    far_after = _apart(after[0].published, when) if after else BETWEEN
-    if one and one == other and far_before + far_after <= BETWEEN:
+    since = before[0].apart(day) if before else BETWEEN
+    until = after[0].apart(day) if after else BETWEEN
+    if one and one == other and since + until <= BETWEEN:
         return one
-    if one and far_before <= TOLERANCE and (not after or far_before * 4 <= far_after):
+    if one and since <= TOLERANCE and (not after or since * CLEARLY <= until):
         return one
-    if other and far_after <= TOLERANCE and (not before or far_after * 4 <= far_before):
+    if other and until <= TOLERANCE and (not before or until * CLEARLY <= since):
         return other
     return None
 
 
-def _only(tenures: list[Tenure]) -> str | None:
-    entities = {tenure.entity for tenure in tenures}
+def _only(pieces: list[_Evidence]) -> str | None:
+    entities = {piece.entity for piece in pieces}
     return entities.pop() if len(entities) == 1 else None
-
-
-def _first(tenure: Tenure) -> str:
-    return tenure.published.first if tenure.published else ""
-
-
-def _last(tenure: Tenure) -> str:
-    return tenure.published.last if tenure.published else ""
-
-
-def _apart(left: Days | None, right: Days | None) -> int:
-    return apart(left, right) if left and right else 0
