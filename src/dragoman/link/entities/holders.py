@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,12 +109,30 @@ class _Evidence:
         return max(0, self.first - other.last, other.first - self.last)
 
 
+class _Timeline:
+    """The evidence for one office in order of time."""
+
+    def __init__(self, several: Iterable[_Evidence]) -> None:
+        self._several = sorted(several)
+        self._firsts = [piece.first for piece in self._several]
+        self._longest = max((piece.last - piece.first for piece in self._several), default=0)
+
+    def __iter__(self) -> Iterator[_Evidence]:
+        return iter(self._several)
+
+    def within(self, day: _Evidence, width: int) -> list[_Evidence]:
+        """Return the evidence at most so many days from some days."""
+        start = bisect_left(self._firsts, day.first - width - self._longest)
+        stop = bisect_right(self._firsts, day.last + width)
+        return [piece for piece in self._several[start:stop] if piece.apart(day) <= width]
+
+
 class Holders:
     """The holders of offices over time, from tenures of entities. Build it once for many questions."""
 
     def __init__(self, tenures: Iterable[Tenure]) -> None:
         self._tenures = [tenure for tenure in tenures if tenure.published is not None]
-        self._of: dict[str, tuple[_Evidence, ...]] = _evidence(self._tenures)
+        self._of: dict[str, _Timeline] = _evidence(self._tenures)
         self._answers: dict[tuple[str, Days], str | None] = {}
 
     def at(self, office: str, of: str | None, when: Days) -> str | None:
@@ -124,7 +142,7 @@ class Holders:
         asked = office_key(office, of), when
         if asked not in self._answers:
             day = _Evidence(*_ordinals(when), "", "", 0)
-            self._answers[asked] = _holder(self._of.get(asked[0], ()), day)
+            self._answers[asked] = _holder(self._of.get(asked[0], _Timeline(())), day)
         return self._answers[asked]
 
     def offices_of(self, entity: str) -> tuple[Holder, ...]:
@@ -144,7 +162,7 @@ def _ordinals(days: Days) -> tuple[int, int]:
     return date.fromisoformat(days.first).toordinal(), date.fromisoformat(days.last).toordinal()
 
 
-def _evidence(tenures: Iterable[Tenure]) -> dict[str, tuple[_Evidence, ...]]:
+def _evidence(tenures: Iterable[Tenure]) -> dict[str, _Timeline]:
     """Return the evidence for each office in order of time: one piece for each entity, status and date."""
     counts: Counter[tuple[str, Days, str, str]] = Counter()
     for tenure in tenures:
@@ -154,20 +172,16 @@ def _evidence(tenures: Iterable[Tenure]) -> dict[str, tuple[_Evidence, ...]]:
     found: dict[str, list[_Evidence]] = defaultdict(list)
     for (key, days, entity, status), documents in counts.items():
         found[key].append(_Evidence(*_ordinals(days), entity, status, documents))
-    return {key: _trusted(sorted(several)) for key, several in found.items()}
+    return {key: _trusted(_Timeline(several)) for key, several in found.items()}
 
 
-def _trusted(several: list[_Evidence]) -> tuple[_Evidence, ...]:
-    """Return the evidence without what is outvoted; ``several`` is in order of time."""
-    firsts = [piece.first for piece in several]
-    longest = max(piece.last - piece.first for piece in several)
-    found = []
-    for piece in several:
-        start = bisect_left(firsts, piece.first - CLOSE - longest)
-        stop = bisect_right(firsts, piece.last + CLOSE)
-        if piece.status not in _IN_OFFICE or not _outvoted(piece, several[start:stop]):
-            found.append(piece)
-    return tuple(found)
+def _trusted(timeline: _Timeline) -> _Timeline:
+    """Return the evidence without what is outvoted."""
+    return _Timeline(
+        piece
+        for piece in timeline
+        if piece.status not in _IN_OFFICE or not _outvoted(piece, timeline.within(piece, CLOSE))
+    )
 
 
 def _period(tenures: list[Tenure]) -> Holder:
@@ -178,16 +192,21 @@ def _period(tenures: list[Tenure]) -> Holder:
     return Holder(said.entity, said.office, said.of, first, last, sum(tenure.documents for tenure in tenures))
 
 
-def _holder(evidence: tuple[_Evidence, ...], day: _Evidence) -> str | None:
-    near = [piece for piece in evidence if piece.apart(day) <= BETWEEN]
-    former = [piece for piece in near if piece.status == "former"]
-    held = [piece for piece in near if piece.status in _IN_OFFICE and not _left(piece, day, former)]
-    around = [piece for piece in held if piece.apart(day) <= HANDOVER]
-    if around:
-        return _only(around)
-    before = _nearest([piece for piece in held if piece.last < day.first], day)
-    after = _nearest([piece for piece in held if piece.first > day.last], day)
-    return _between(before, after, day)
+def _holder(timeline: _Timeline, day: _Evidence) -> str | None:
+    """Return who held an office on a day; the evidence is looked at in widening circles, since the nearest decides."""
+    before: list[_Evidence] = []
+    after: list[_Evidence] = []
+    for width in (HANDOVER, CLOSE, BETWEEN):
+        near = timeline.within(day, width)
+        former = [piece for piece in near if piece.status == "former"]
+        held = [piece for piece in near if piece.status in _IN_OFFICE and not _left(piece, day, former)]
+        if width == HANDOVER and held:
+            return _only(held)
+        before = [piece for piece in held if piece.last < day.first]
+        after = [piece for piece in held if piece.first > day.last]
+        if before and after:
+            break
+    return _between(_nearest(before, day), _nearest(after, day), day)
 
 
 def _left(piece: _Evidence, day: _Evidence, former: list[_Evidence]) -> bool:
@@ -197,7 +216,7 @@ def _left(piece: _Evidence, day: _Evidence, former: list[_Evidence]) -> bool:
 
 def _outvoted(piece: _Evidence, several: list[_Evidence]) -> bool:
     """Tell whether another entity held the office before and after, by many more documents: a misreading."""
-    close = [other for other in several if other.status in _IN_OFFICE and other.apart(piece) <= CLOSE]
+    close = [other for other in several if other.status in _IN_OFFICE]
     own = sum(other.documents for other in close if other.entity == piece.entity)
     for entity in {other.entity for other in close} - {piece.entity}:
         its = [other for other in close if other.entity == entity]
