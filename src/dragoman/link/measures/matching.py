@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from dragoman.edtf import Days
 from dragoman.link.judging import Reason, Verdict, weighed
@@ -19,6 +20,7 @@ from dragoman.link.measures.scope import (
     goods_of,
     imposer_of,
     kinds_of,
+    named_goods,
     package_of,
     percents_of,
 )
@@ -27,12 +29,12 @@ from dragoman.link.nodes import MeasureNode
 __all__ = ["MeasureMatcher"]
 
 _SAME, _UNSURE, _PRIOR = 0.6, 0.2, -2.0
-_SPAN = 120
+_SPAN = 90
 """Days within which two tellings are sure to be compared, so that a history is followed from telling to telling."""
 _ONE_ROUND = 5
 """Days within which two lists of unnamed officials or firms may be one: over the releases of the State Department lists
 of the same kind follow each other every few weeks."""
-_NO = -12.0
+_NO, _DECIDES = -12.0, -6.0
 _STARTS = frozenset({"announced", "in force"})
 _DESIGNATING = frozenset({"sanctions", "visa"})
 
@@ -53,30 +55,41 @@ class MeasureMatcher:
         if aim.kind == "named":
             yield base
             return
-        yield from (f"{base}|{stretch}" for stretch in _stretches(node))
+        for mark in _goods_marks(node):
+            yield from (f"{base}|{mark}|{stretch}" for stretch in _stretches(node))
 
     def compare(self, left: MeasureNode, right: MeasureNode) -> Verdict:
         """Judge whether two tellings are of one measure."""
         return weighed(_reasons(left, right), same=_SAME, unsure=_UNSURE, prior=_PRIOR)
 
 
+def _goods_marks(node: MeasureNode) -> list[str]:
+    """Return the goods that a telling limits the measure to; without such, goods in general and those of its words.
+
+    A reading may miss that a measure is limited, so that goods that a sentence names are tried too.
+    """
+    if goods := sorted(goods_of(node.product)):
+        return goods
+    return ["-", *sorted(named_goods(node.sentence))]
+
+
 def _stretches(node: MeasureNode) -> list[str]:
-    """Return the stretches of 120 days that a telling, widened by 60 days, lies in; the day in force as one more."""
+    """Return the stretches of 90 days that a telling, widened by 45 days, lies in; the day in force as one more."""
     found = [f"from {node.effective.first}"] if node.effective is not None and node.effective.single else []
     if node.published is not None:
-        day = date.fromisoformat(node.published.first).toordinal()
+        day = _day(node.published.first)
         found += [str(n) for n in sorted({(day - _SPAN // 2) // _SPAN, (day + _SPAN // 2) // _SPAN})]
     return found or ["undated"]
 
 
 def _reasons(left: MeasureNode, right: MeasureNode) -> Iterator[Reason]:
-    aim, other = aim_of(left.target), aim_of(right.target)
-    yield _imposed(left, right)
-    yield _aimed(aim, other)
-    family = family_of(left.instrument)
+    aim, family = aim_of(left.target), family_of(left.instrument)
+    first = (_imposed(left, right), _aimed(aim, aim_of(right.target)), _limited(left, right))
+    yield from first
     if family != family_of(right.instrument):
         yield Reason("instrument", _NO, f"{left.instrument} is not {right.instrument}")
-    yield _limited(left, right)
+    if any(reason.weight <= _DECIDES for reason in first):
+        return
     for reason in (_kind(left, right), _rated(left, right), _started(left, right, family), _told(left, right, aim)):
         if reason is not None:
             yield reason
@@ -139,11 +152,16 @@ def _rated(left: MeasureNode, right: MeasureNode) -> Reason | None:
         return None
     if (left.rate, left.unit) == (right.rate, right.unit):
         return Reason("rate", 1.0, f"both {left.rate:g} {left.unit or ''}".rstrip())
-    if (left.document, left.sentence) == (right.document, right.sentence) and not changes_rate(left.sentence):
-        return Reason("rate", -4.0, f"one sentence sets {left.rate:g} beside {right.rate:g}")
-    if left.rate in percents_of(right.sentence) or right.rate in percents_of(left.sentence):
-        return Reason("rate", 0.5, f"one tells {left.rate:g} and {right.rate:g}")
-    return Reason("rate", -0.6, f"{left.rate:g} and {right.rate:g}: a change, or another measure")
+    one_sentence = (left.document, left.sentence) == (right.document, right.sentence)
+    told = f"{left.rate:g} and {right.rate:g}"
+    beside = right.rate in percents_of(left.sentence) or left.rate in percents_of(right.sentence)
+    if changes_rate(left.sentence) or changes_rate(right.sentence):
+        return Reason("rate", 0.5 if beside else -0.6, f"{told}: a change" if beside else told)
+    if one_sentence or beside:
+        return Reason("rate", -6.0 if one_sentence else -2.0, f"{told} side by side")
+    if left.document == right.document and left.status == right.status:
+        return Reason("rate", -2.0, f"{told} in one document")
+    return Reason("rate", -0.6, f"{told}: a change, or another measure")
 
 
 def _started(left: MeasureNode, right: MeasureNode, family: str) -> Reason | None:
@@ -173,5 +191,9 @@ def _told(left: MeasureNode, right: MeasureNode, aim: Aim) -> Reason | None:
 
 def _apart(left: Days, right: Days) -> int:
     """Return the days between two dates, 0 where they overlap."""
-    later, earlier = max(left.first, right.first), min(left.last, right.last)
-    return 0 if later <= earlier else (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+    return max(0, _day(max(left.first, right.first)) - _day(min(left.last, right.last)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(iso: str) -> int:
+    return date.fromisoformat(iso).toordinal()

@@ -18,6 +18,7 @@ __all__ = [
     "goods_of",
     "imposer_of",
     "kinds_of",
+    "named_goods",
     "package_of",
     "percents_of",
 ]
@@ -70,8 +71,11 @@ def imposer_of(who: Who | None) -> str | None:
 
 def aim_of(who: Who | None) -> Aim:
     """Return whom a measure is aimed at."""
-    if who is None:
-        return Aim("nobody", "-")
+    return Aim("nobody", "-") if who is None else _aim(who)
+
+
+@lru_cache(maxsize=1 << 14)
+def _aim(who: Who) -> Aim:
     name = _GOODS_OF.sub("", who.name)
     entry = lookup(name)
     if entry and entry.country and entry.kind in ("country", "demonym", "people", "capital", "seat"):
@@ -129,6 +133,12 @@ def goods_of(product: str | None) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)
+def named_goods(sentence: str) -> frozenset[str]:
+    """Return the goods of the table that a sentence names, whatever it says of them."""
+    return goods_of(sentence) & _listed()
+
+
+@lru_cache(maxsize=1 << 14)
 def kinds_of(sentence: str) -> frozenset[str]:
     """Return the kinds of tariff that a sentence names: "reciprocal", "anti-dumping" and so on."""
     return frozenset(kind for kind, pattern in _kinds().items() if pattern.search(sentence))
@@ -163,6 +173,11 @@ def _families() -> dict[str, str]:
 def _goods() -> tuple[dict[str, str], frozenset[str]]:
     rows = table("measure_kinds")["goods"]
     return {w: group.split()[0] for group in rows["same"] for w in group.split()}, frozenset(rows["any"].split())
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return goods_of(" ".join(table("measure_kinds")["goods"]["listed"].split()))
 
 
 @cache
