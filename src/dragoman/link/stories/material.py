@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from dragoman.edtf import Days
 from dragoman.link.nodes import StoryNode, StoryTelling, Who
@@ -19,30 +20,50 @@ _LEAD = 16
 """Sentences from the beginning of a document in which its topic is looked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Background:
+    """A document: the words of its topic and of its beginning, its countries, its persons and the words of their names.
+
+    ``size`` is how many events it tells.
+    """
+
+    topic: frozenset[str]
+    words: frozenset[str]
+    scene: frozenset[str]
+    cast: frozenset[str]
+    names: frozenset[str]
+    size: int
+
+
 def nodes(store: Store, several: Sequence[str]) -> dict[str, StoryNode]:
     """Return events as stories compare them, by id."""
     told = _told(store, several)
-    documents = sorted({row["document"] for rows in told.values() for row in rows})
-    topics, sizes = _topics(store, documents), _sizes(store, documents)
-    cast, names = _people(store, documents)
+    backgrounds = _backgrounds(store, sorted({row["document"] for rows in told.values() for row in rows}))
     sql = """SELECT h.id, h.type, h.mode, h.actors, h.recipients, h.date_first, h.date_last, h.told_first, h.told_last,
             h.status FROM json_each(?) j JOIN happenings h ON h.id = j.value"""
     found = {}
     for row in store.rows(sql, (ids(several),)):
         rows = told[row["id"]]
-        known = frozenset().union(*(names[telling["document"]] for telling in rows))
+        pages = [backgrounds[document] for document in sorted({telling["document"] for telling in rows})]
+        names = _mostly([page.names for page in pages], 0.0)
         parties = tuple(Who(*values) for values in json.loads(row["actors"]) + json.loads(row["recipients"]))
         found[row["id"]] = StoryNode(
             id=row["id"], type=row["type"], mode=row["mode"], parties=parties, date=_days(row, "date"),
             told=_days(row, "told"), status=row["status"],
-            tellings=tuple(_telling(telling, sizes) for telling in _first_of_each(rows)),
-            sides=_sides(parties, rows),
-            scene=frozenset().union(*(topics[telling["document"]][2] for telling in rows)), own=_own(rows) - known,
-            topic=frozenset().union(*(topics[telling["document"]][0] for telling in rows)) - known,
-            page=frozenset().union(*(topics[telling["document"]][1] for telling in rows)) - known,
-            cast=frozenset().union(*(cast[telling["document"]] for telling in rows)),
+            tellings=tuple(_telling(telling, backgrounds[telling["document"]]) for telling in _first_of_each(rows)),
+            sides=_sides(parties, rows), scene=_mostly([page.scene for page in pages], 0.5),
+            own=_mostly([story_words(telling["sentence"]) for telling in rows], 0.3) - names,
+            topic=_mostly([page.topic for page in pages], 0.5) - names,
+            page=_mostly([page.words for page in pages], 0.5) - names,
+            cast=_mostly([page.cast for page in pages], 0.5),
         )  # fmt: skip
     return found
+
+
+def _mostly(sets: Sequence[frozenset[str]], share: float) -> frozenset[str]:
+    """Return what at least a share of the sets have; of two sets, what either has where the share is a half."""
+    counted = Counter(word for several in sets for word in several)
+    return frozenset(word for word, count in counted.items() if count >= share * len(sets))
 
 
 def _told(store: Store, several: Sequence[str]) -> dict[str, list[sqlite3.Row]]:
@@ -65,30 +86,28 @@ def _first_of_each(rows: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
     return list(first.values())
 
 
-def _telling(row: sqlite3.Row, sizes: Mapping[str, int]) -> StoryTelling:
-    document = row["document"]
-    return StoryTelling(
-        document, row["at"] or 0, sizes[document], _days(row, "published"), row["title"], row["content"]
-    )  # fmt: skip
+def _telling(row: sqlite3.Row, background: _Background) -> StoryTelling:
+    published = _days(row, "published")
+    return StoryTelling(row["document"], row["at"] or 0, background.size, published, row["title"], row["content"])
 
 
-def _topics(store: Store, documents: Sequence[str]) -> dict[str, tuple[frozenset[str], ...]]:
-    """Return the words of what each document is about, and all words of its beginning, and its countries."""
+def _backgrounds(store: Store, documents: Sequence[str]) -> dict[str, _Background]:
+    """Return against what each document tells its events."""
+    sizes, (cast, names) = _sizes(store, documents), _people(store, documents)
     sql = """SELECT d.id, d.title, s.text FROM json_each(?) j JOIN documents d ON d.id = j.value
         LEFT JOIN sentences s ON s.document = d.id AND s.number < ? ORDER BY d.id, s.number"""
     lead: dict[str, list[str]] = defaultdict(list)
-    titles: dict[str, str | None] = {}
+    titles: dict[str, str] = {}
     for row in store.rows(sql, (ids(documents), _LEAD)):
         lead[row["id"]].append(row["text"] or "")
-        titles[row["id"]] = row["title"]
+        titles[row["id"]] = row["title"] or ""
     return {
-        document: (
-            topic_words(title, lead[document]),
-            story_words(title or "").union(*map(story_words, lead[document])),
-            scene(title, lead[document]),
+        document: _Background(
+            topic_words(title, lead[document]), story_words(title).union(*map(story_words, lead[document])),
+            scene(title, lead[document]), cast[document], names[document], sizes[document],
         )
         for document, title in titles.items()
-    }
+    }  # fmt: skip
 
 
 def _people(store: Store, documents: Sequence[str]) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
@@ -113,10 +132,6 @@ def _sizes(store: Store, documents: Sequence[str]) -> dict[str, int]:
 def _sides(parties: Iterable[Who], rows: Iterable[sqlite3.Row]) -> frozenset[str]:
     named = frozenset().union(*(countries_in(row["sentence"]) | countries_in(row["title"] or "") for row in rows))
     return named | {who.country or who.entity for who in parties if who.country or who.label != "people"}
-
-
-def _own(rows: Iterable[sqlite3.Row]) -> frozenset[str]:
-    return frozenset().union(*(story_words(row["sentence"]) for row in rows))
 
 
 def _days(row: sqlite3.Row, column: str) -> Days | None:
