@@ -8,6 +8,7 @@ from dragoman.link.events.features import place, sentences, standing, when
 from dragoman.link.events.parties import Parties, match, side
 from dragoman.link.events.places import relation
 from dragoman.link.events.told import hours
+from dragoman.link.events.words import meets_daily
 from dragoman.link.judging import Reason
 from dragoman.link.nodes import EventNode
 
@@ -39,6 +40,7 @@ _FOR_TRAVELLERS = (0.0, 1.5, 2.0, 2.3)
 _EXACT_OTHERS = (0.0, 1.0, 2.0, 2.4)
 _SERIES = (0.0, 3.0, 3.5, 3.5)
 """Bodies in common where both tell a session: the body names the series."""
+_ONE_SIDE = -2.0
 _KIN = (0.0, 0.9, 2.0, 2.3)
 
 
@@ -92,18 +94,17 @@ def _people(left: EventNode, right: EventNode) -> Iterator[Reason]:
     found = match((*left.actors, *left.recipients), (*right.actors, *right.recipients))
     series = _is_series(left, right)
     yield from _shared(found, _SERIES if series else _EXACT_OTHERS)
-    yield from _clashes(found, left, right, lenient=series)
+    yield from _clashes(found, left, right, lenient=series or left.mode == right.mode == "multilateral")
 
 
 def _is_series(left: EventNode, right: EventNode) -> bool:
     """Tell whether both are of a session of one body: who else is named there says little."""
-    if "multilateral" not in (left.mode, right.mode):
-        return False
-    return left.mode == right.mode or bool(_bodies(left) & _bodies(right))
+    return "multilateral" in (left.mode, right.mode) and not _bodies(left).isdisjoint(_bodies(right))
 
 
 def _bodies(node: EventNode) -> set[str]:
-    return {who.entity for who in node.actors if who.label == "organisation" and not who.country}
+    bodies = (who for who in node.actors if who.label == "organisation" and not who.country)
+    return {who.entity for who in bodies if not meets_daily(who.name)}
 
 
 def _directed(left: EventNode, right: EventNode) -> Iterator[Reason]:
@@ -144,6 +145,8 @@ def _shared(
 def _clashes(found: Parties, left: EventNode, right: EventNode, *, lenient: bool) -> Iterator[Reason]:
     if not found.shared:
         return
+    if len(found.kin) == found.shared == 1 and min(len(left.actors), len(right.actors)) > 1:
+        yield Reason("others", _ONE_SIDE, "of several, one side alone is in both")
     if found.rivals:
         two = _sides(left) <= 2 and _sides(right) <= 2
         yield Reason("rivals", -5.0 if two and not lenient else -0.7, "another person of " + ", ".join(found.rivals))

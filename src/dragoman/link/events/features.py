@@ -29,6 +29,7 @@ _MOVED: Steps = ((31, 92), (-1.0, -2.0, -5.0))
 """Two dates of which one telling says that it was moved."""
 _SLIPPED: Steps = ((62,), (-2.0, -7.0))
 """What was planned may have been put off without a word: no reason to join, and none to keep apart others that do."""
+_NEXT_DAY = -0.3
 _DOUBTFUL, _WEEK_OFF = -1.5, -0.3
 """Where a plan is told for a day that was past, its weekday was perhaps taken for that of another week."""
 _BEFORE: Steps = ((2, 7, 14, 31, 92), (1.0, 0.5, -0.5, -1.5, -3.0, -5.0))
@@ -72,6 +73,8 @@ def _dated(left: EventNode, right: EventNode, ours: Days, theirs: Days) -> Reaso
         return Reason("date", weight, f"{gap} days apart, but one was past when it was told as to come")
     if gap > 3 and is_coming(left if ours < theirs else right):
         return Reason("date", _step(_SLIPPED, gap), f"planned for {gap} days before the other's day")
+    if gap == 1 and is_coming(left) != is_coming(right):
+        return Reason("date", _NEXT_DAY, "planned for the day before or after")
     return Reason("date", _step(_APART, gap), f"{gap} day{'s' * (gap > 1)} apart")
 
 

@@ -8,11 +8,12 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from dragoman.errors import DataError
 from dragoman.gazetteer import countries, demonyms_of, hits
 
-__all__ = ["content_words", "is_everyday", "likeness", "name_words", "telling_words"]
+__all__ = ["content_words", "is_everyday", "likeness", "meets_daily", "name_words", "telling_words"]
 
 _WORD = re.compile(r"(?<![\w:-])\d+(?:[.,]\d+)*(?!\d|:\d)|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|t|m)?$")
@@ -63,6 +64,15 @@ def is_everyday(stem: str) -> bool:
     return stem in _everyday()
 
 
+def meets_daily(body: str) -> bool:
+    """Tell whether a body holds so many sessions, or meets others so often, that it is no name of one session.
+
+    >>> meets_daily("United Nations"), meets_daily("NATO")
+    (True, False)
+    """
+    return body in _table()["daily"]
+
+
 def likeness(left: Iterable[str], right: Iterable[str]) -> float:
     """Return how alike two sets of words are, 0 to 1: Ochiai's coefficient, with one word added that they do not share.
 
@@ -104,8 +114,12 @@ def _everyday() -> frozenset[str]:
 
 @cache
 def _listed(*keys: str) -> frozenset[str]:
+    return frozenset(word for key in keys for word in _table()[key].split())
+
+
+@cache
+def _table() -> dict[str, Any]:
     try:
-        table = tomllib.loads((files("dragoman") / "data" / "event_words.toml").read_text(encoding="utf-8"))
+        return tomllib.loads((files("dragoman") / "data" / "event_words.toml").read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise DataError(f"the table data/event_words.toml cannot be read: {error}") from error
-    return frozenset(word for key in keys for word in table[key].split())
