@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from benchmarks.linking.altered import CHANGES, Copy, altered
+from benchmarks.linking.copies import adjusted_rand
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -257,3 +260,23 @@ def test_formulas_are_written_as_they_are_looked_for() -> None:
         assert formula == formula.casefold().strip()
         assert line(f"Well, {formula} it.").weight == FORMULA_WEIGHT
     assert line(STORY[0]).weight == 1.0
+
+
+@pytest.mark.parametrize(
+    ("found", "index"),
+    [("aabb", 1.0), ("xxyy", 1.0), ("abcd", 0.0), ("aaab", 0.0), ("abab", -0.5), ("aabc", 4 / 7)],
+)
+def test_adjusted_rand_index(found: str, index: float) -> None:
+    things = ("1", "2", "3", "4")
+    one, other = dict(zip(things, "aabb", strict=True)), dict(zip(things, found, strict=True))
+    assert adjusted_rand(one, other) == pytest.approx(index)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_changes_of_the_benchmark_are_copies_made_from_a_seed(change: str) -> None:
+    source = Copy(tuple((sentence,) for sentence in STORY), frozenset(range(len(STORY))), "Fish", "The Ledger")
+    one, other = (altered(source, (change,), random.Random(7)) for _ in range(2))
+    assert one == other
+    assert (one.text, one.title) != (source.text, source.title)
+    sentences = tuple(sentence for paragraph in one.paragraphs for sentence in paragraph)
+    assert MATCHER.compare(page(*STORY), page(*sentences, name="b")).judgement == "same"

@@ -178,11 +178,23 @@ def _slug(copy: Copy, luck: random.Random) -> Copy:
 
 def _reworded(copy: Copy, luck: random.Random) -> Copy:
     """About two sentences of five in slightly other words."""
-    paragraphs = tuple(
-        tuple(_other_words(sentence, luck) if luck.random() < 0.4 else sentence for sentence in paragraph)
-        for paragraph in copy.paragraphs
-    )
+    return _each(copy, lambda sentence: _other_words(sentence, luck) if luck.random() < 0.4 else sentence)
+
+
+def _rewritten(copy: Copy, luck: random.Random) -> Copy:
+    """Nearly every sentence in other words, again and again, as far as they go: what an editor's hand leaves."""
+    return _each(copy, lambda sentence: _all_other_words(sentence, luck) if luck.random() < 0.9 else sentence)
+
+
+def _each(copy: Copy, change: Callable[[str], str]) -> Copy:
+    paragraphs = tuple(tuple(change(sentence) for sentence in paragraph) for paragraph in copy.paragraphs)
     return replace(copy, paragraphs=paragraphs)
+
+
+def _all_other_words(sentence: str, luck: random.Random) -> str:
+    for _ in range(3):
+        sentence = _other_words(sentence, luck)
+    return sentence
 
 
 def _other_words(sentence: str, luck: random.Random) -> str:
@@ -212,6 +224,7 @@ CHANGES: Mapping[str, Change] = {
     "byline": _byline,
     "slug": _slug,
     "reworded": _reworded,
+    "rewritten": _rewritten,
     "paragraphs": _paragraphs,
 }
 """Each kind of change by name; cuts come before what is put in: they count the words of the source."""

@@ -66,6 +66,7 @@ _WAYS: tuple[tuple[str, ...], ...] = (
     ("reworded",), ("paragraphs",), ("half", "lead"), ("third", "local"), ("half", "slug", "reworded"),
     ("quarter", "byline"), ("lead", "local"), ("corrected", "half"), ("byline", "reworded", "paragraphs"),
     ("third", "lead", "reworded"), ("slug", "local", "corrected"), ("half", "lead", "local", "paragraphs"),
+    ("rewritten",), ("rewritten", "lead", "local"), ("half", "rewritten", "slug"),
 )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """The sentences of a document that hold words, all its names, and the set of its shingles.
+    """The sentences of a document that hold words, all its names, the set of its shingles, and how many words it has.
 
     It is equal to itself alone, so that looking up what is kept of it (`places`) does not read it again.
     """
@@ -60,11 +60,7 @@ class Text:
     lines: tuple[Line, ...]
     names: frozenset[str]
     grams: frozenset[int]
-
-    @property
-    def length(self) -> int:
-        """How many words there are."""
-        return sum(len(line.words) for line in self.lines)
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +127,7 @@ def text(sentences: tuple[str, ...]) -> Text:
     lines = tuple(found for sentence in sentences if (found := line(sentence)).words)
     words = [word for one in lines for word in one.words]
     names = frozenset().union(*(one.names for one in lines))
-    return Text(lines, names, frozenset(grams(words).tolist()))
+    return Text(lines, names, frozenset(grams(words).tolist()), len(words))
 
 
 @lru_cache(maxsize=1 << 8)
