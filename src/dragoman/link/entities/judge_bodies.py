@@ -51,7 +51,7 @@ def _known(left: Profile, right: Profile) -> Iterator[Reason]:
     if shared:
         yield Reason(
             "known",
-            12.0 if len(left.known) == len(right.known) == 1 else 2.0,
+            15.0 if len(left.known) == len(right.known) == 1 else 2.0,
             f"both are names of {', '.join(sorted(shared))}",
         )
 

@@ -55,7 +55,7 @@ def _known(left: Profile, right: Profile) -> Iterator[Reason]:
     shared = set(left.known) & set(right.known)
     if shared:
         sure = len(left.known) == len(right.known) == 1
-        yield Reason("known", 12.0 if sure else 2.0, f"both are names of {', '.join(sorted(shared))}")
+        yield Reason("known", 15.0 if sure else 2.0, f"both are names of {', '.join(sorted(shared))}")
     elif left.known and right.known:
         yield Reason("known", -3.0, "names of different known entities")
 
