@@ -20,13 +20,14 @@ from dragoman.settings import ReadSettings
 from dragoman.store import Criteria, Loaded, Run, Store, add_links, add_run, load, passage, queries, world
 from dragoman.store.judgements import JudgementRow, judgements
 from dragoman.store.rows import DeadlineRow, DocumentRow, EventRow, MeasureRow, Passage, RejectionRow, TenureRow
-from dragoman.store.world import DisagreementRow, EntityRow
+from dragoman.store.world import DisagreementRow, EntityRow, StoryRow
 
 if TYPE_CHECKING:
     from dragoman.views.brief import Brief, BriefSettings
     from dragoman.views.copies import CopiesPage
     from dragoman.views.entity import EntityPage
     from dragoman.views.history import HistoryPage
+    from dragoman.views.story import StoryPage
 
 __all__ = ["Added", "Record"]
 
@@ -323,6 +324,34 @@ class Record:
     ) -> list[DisagreementRow]:
         """Return where independent sources give values that cannot all be right."""
         return world.disagreements(self._store(), kind=kind, slot=slot, limit=limit)
+
+    def stories(
+        self,
+        *,
+        entity: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        least: int = 1,
+        limit: int | None = None,
+    ) -> list[StoryRow]:
+        """Return the stories, those told last first; ``least`` is the number of documents that one must have.
+
+        ``entity`` is somebody who takes part, by any of the names or the id; raises as `entity` does.
+        """
+        from dragoman.views.entity import find
+
+        store = self._store()
+        found = find(store, entity).id if entity is not None else None
+        return world.stories(store, entity=found, since=since, until=until, least=least, limit=limit)
+
+    def story(self, id: str) -> StoryPage:
+        """Return one story with its turning points and documents, by its id or the beginning of it.
+
+        Raises NotFoundError where there is none, RecordError where several ids begin so.
+        """
+        from dragoman.views.story import compose
+
+        return compose(self._store(), id)
 
     def history(self, id: str) -> HistoryPage | CopiesPage:
         """Return what became of an event, measure or deadline, by the id of an entry that tells it.

@@ -50,6 +50,7 @@ for _command in (
     linking.entities,
     linking.entity,
     linking.history,
+    linking.stories,
     linking.disagreements,
     linking.same,
     linking.different,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import JsonOption, LimitOption, RecordOption, one_of, open_record
+from dragoman.cli.options import FromOption, JsonOption, LimitOption, RecordOption, ToOption, one_of, open_record
 from dragoman.cli.output import console, errors, json_line, line, print_rows, print_table
 from dragoman.errors import InputError
 
@@ -21,11 +21,16 @@ if TYPE_CHECKING:
     from dragoman.views.copies import CopiesPage, Copy
     from dragoman.views.entity import Counterpart, EntityPage, OfficeHeld
     from dragoman.views.history import HistoryPage, Moved
+    from dragoman.views.story import PartOf, StoryPage
 
-__all__ = ["different", "disagreements", "entities", "entity", "history", "judgements", "link", "same", "undo"]
+__all__ = [
+    "different", "disagreements", "entities", "entity", "history", "judgements", "link", "same", "stories", "undo",
+]  # fmt: skip
 
 _LABELS = ("person", "office", "country", "organisation", "place", "people")
 _SHOWN = 8  # rows of each kind that the page of an entity shows
+_MANY = 30  # documents that the page of a story shows
+_WHOLE = 0.95  # a share that counts as all
 
 ThingArgument = Annotated[str, typer.Argument(metavar="NAME|ID", help="A name in the record, or the id of an entry.")]
 ByOption = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who judges (default: your user name).")]
@@ -189,6 +194,33 @@ def history(
         _print_copies(page)
 
 
+def stories(
+    context: typer.Context,
+    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One story, by the beginning of its id.")] = None,
+    entity: Annotated[str | None, typer.Option(metavar="NAME", help="Somebody who takes part.")] = None,
+    since: FromOption = None,
+    until: ToOption = None,
+    least: Annotated[int, typer.Option(min=1, metavar="N", help="At least so many documents.")] = 2,
+    limit: LimitOption = None,
+    record: RecordOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the developments that documents tell of over time, those told last first; with an ID, show one.
+
+    A story is shown with its turning points and its documents. A document may belong to two.
+    """
+    from dragoman.cli.tables import STORIES
+
+    opened = open_record(context, record)
+    if id is None:
+        rows = opened.stories(entity=entity, since=since, until=until, least=least, limit=limit)
+        print_rows(STORIES, rows, as_json, f"No stories of {least} documents or more.")
+    elif as_json:
+        json_line(opened.story(id))
+    else:
+        _print_story(opened.story(id))
+
+
 @contextmanager
 def linking_progress() -> Iterator[Callable[[str, int], None]]:
     """Show how far linking is while standard error is a terminal; give what is to be called with stage and number."""
@@ -250,11 +282,29 @@ def _print_copies(page: CopiesPage) -> None:
             out.print(f"  {line(change)}")
 
 
+def _print_story(page: StoryPage) -> None:
+    out, row = console(), page.story
+    out.print(line(row.name), style="bold")
+    told = row.first if row.first == row.last else f"{row.first} to {row.last}"
+    counts = (_counted(row.events, "event"), _counted(row.documents, "document"), _counted(row.sources, "source"))
+    out.print(line(f"story {row.id}, told {told or 'on no known day'}: {', '.join(counts)}"), style="dim")
+    _print_lines("Parties", (party.name for party in row.parties))
+    turns = [f"{_happening(turn.event)}: {turn.why}" for turn in page.turns]
+    _print_lines("Turning points", turns, most=len(turns))
+    _print_lines("Documents", map(_part, page.documents), most=_MANY)
+
+
+def _part(part: PartOf) -> str:
+    row = part.document
+    whole = "" if part.share > _WHOLE else f", {part.share:.0%} of its events"
+    return f"{row.published or 'undated'}  {part.source}: {row.title or '(no title)'} [{row.id[:8]}]{whole}"
+
+
 def _shown_in(copy: Copy) -> str:
     return f"{copy.outlet or 'unknown outlet'}, {copy.published or 'undated'}"
 
 
-def _print_lines(heading: str, lines: Iterable[str]) -> None:
+def _print_lines(heading: str, lines: Iterable[str], most: int = _SHOWN) -> None:
     """Print lines below a heading, at most so many; nothing where there is none."""
     several = list(lines)
     if not several:
@@ -262,10 +312,10 @@ def _print_lines(heading: str, lines: Iterable[str]) -> None:
     out = console()
     out.print()
     out.print(heading, style="bold")
-    for text in several[:_SHOWN]:
+    for text in several[:most]:
         out.print(f"  {line(text)}")
-    if len(several) > _SHOWN:
-        out.print(f"  … and {len(several) - _SHOWN} more (--json shows all)", style="dim")
+    if len(several) > most:
+        out.print(f"  … and {len(several) - most} more (--json shows all)", style="dim")
 
 
 def _office(held: OfficeHeld) -> str:

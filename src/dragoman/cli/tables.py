@@ -13,7 +13,7 @@ from dragoman.store.rows import (
     RejectionRow,
     TenureRow,
 )
-from dragoman.store.world import DisagreementRow, EntityRow
+from dragoman.store.world import DisagreementRow, EntityRow, StoryRow
 from dragoman.views.wording import counted, rate
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "JUDGEMENTS",
     "MEASURES",
     "REJECTIONS",
+    "STORIES",
     "TENURES",
 ]
 
@@ -134,6 +135,14 @@ DISAGREEMENTS: tuple[Column[DisagreementRow], ...] = (
     Column("Slot", lambda row: row.slot),
     Column("Values", lambda row: " | ".join(f"{v.value} ({', '.join(v.sources)})" for v in row.values), 4),
     Column("In words", lambda row: row.said, 4),
+)
+STORIES: tuple[Column[StoryRow], ...] = (
+    Column("Id", lambda row: row.id[:_ID], style="cyan"),
+    Column("Story", lambda row: row.name, 5),
+    Column("Told", lambda row: row.first if row.first == row.last else f"{row.first} to {row.last}"),
+    Column("Documents", lambda row: str(row.documents)),
+    Column("Sources", lambda row: str(row.sources)),
+    Column("Parties", lambda row: ", ".join(party.name for party in row.parties), 3),
 )
 COUNTS: tuple[Column[tuple[str, int]], ...] = (
     Column("What", lambda row: row[0].capitalize(), 1, style="bold"),

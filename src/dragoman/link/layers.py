@@ -11,10 +11,12 @@ from dragoman.link.engine import Layer
 from dragoman.link.entities import EntityMatcher
 from dragoman.link.events.matcher import EventMatcher
 from dragoman.link.measures import MeasureMatcher
-from dragoman.link.nodes import DeadlineNode, DocumentNode, EventNode, MeasureNode, Profile
+from dragoman.link.nodes import DeadlineNode, DocumentNode, EventNode, MeasureNode, Profile, StoryNode
+from dragoman.link.stories import StoryMatcher
+from dragoman.link.stories import nodes as story_nodes
 from dragoman.store import Store, clusters
 
-__all__ = ["COPIES", "DEADLINES", "ENTITIES", "EVENTS", "MEASURES"]
+__all__ = ["COPIES", "DEADLINES", "ENTITIES", "EVENTS", "MEASURES", "STORIES"]
 
 _UNDATED = "9999"
 
@@ -45,6 +47,15 @@ def _deadlines_settled(store: Store, nodes: Iterable[str]) -> None:
     _summaries(store, "deadline", nodes)
 
 
+def _stories_settled(store: Store, nodes: Iterable[str]) -> None:
+    _summaries(store, "story", nodes)
+
+
+def _first_told(node: StoryNode) -> tuple[str, str]:
+    """Order events by the day on which they were first told."""
+    return (node.told.first if node.told else _UNDATED, node.id)
+
+
 def _summaries(store: Store, relation: str, nodes: Iterable[str]) -> None:
     """Note the clusters of some nodes, and the nodes themselves: one may have given a cluster its id till now."""
     several = set(nodes)
@@ -64,3 +75,4 @@ MEASURES = Layer(MeasureMatcher(), material.measures, _first_published, lambda n
 DEADLINES = Layer(
     DeadlineMatcher(), material.deadlines, _first_published, lambda node: node.document, _deadlines_settled
 )  # fmt: skip
+STORIES = Layer(StoryMatcher(), story_nodes, _first_told, lambda node: None, _stories_settled)

@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 
 from dragoman.link import disputing
 from dragoman.link.engine import Run, batches, update
-from dragoman.link.layers import COPIES, DEADLINES, ENTITIES, EVENTS, MEASURES
+from dragoman.link.layers import COPIES, DEADLINES, ENTITIES, EVENTS, MEASURES, STORIES
 from dragoman.link.people import standing
 from dragoman.link.registry import register
 from dragoman.link.resolving import resolve, summarise_entities
 from dragoman.link.sourcing import note_sources
+from dragoman.link.storytelling import summarise_stories
 from dragoman.link.telling import summarise_events
 from dragoman.store import Store, clusters
 
@@ -49,6 +50,8 @@ def relink(store: Store, at: str, watch: Callable[[str, int], None], *, anew: bo
     _each(store, "event:summary", run, summarise_events, disputing.dispute_events)
     _each(store, "measure:summary", run, disputing.dispute_measures)
     _each(store, "deadline:summary", run, disputing.dispute_deadlines)
+    update(store, STORIES, run)
+    _each(store, "story:summary", run, summarise_stories)
 
 
 def _each(store: Store, stage: str, run: Run, *steps: Step) -> None:

@@ -111,27 +111,32 @@ def _backgrounds(store: Store, documents: Sequence[str]) -> dict[str, _Backgroun
 
 
 def _people(store: Store, documents: Sequence[str]) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """Return the persons in each document, and the words of their names."""
-    sql = """SELECT DISTINCT c.document, c.name, r.entity FROM json_each(?) j JOIN chains c ON c.document = j.value
-        JOIN resolved r ON r.document = c.document AND r.chain = c.number
-        WHERE c.label = 'person'"""
+    """Return the persons in each document, and the words of their names that say nothing of the matter.
+
+    The surname of somebody who acts for no country may be the matter itself: a prisoner, a teacher, a child.
+    """
+    sql = """SELECT DISTINCT c.document, c.name, r.entity, coalesce(r.country, c.country) AS country
+        FROM json_each(?) j JOIN chains c ON c.document = j.value
+        JOIN resolved r ON r.document = c.document AND r.chain = c.number WHERE c.label = 'person'"""
     cast: dict[str, frozenset[str]] = defaultdict(frozenset)
     names: dict[str, frozenset[str]] = defaultdict(frozenset)
     for row in store.rows(sql, (ids(documents),)):
+        last = row["name"].split()[-1] if row["country"] is None else ""
         cast[row["document"]] |= {row["entity"]}
-        names[row["document"]] |= story_words(row["name"])
+        names[row["document"]] |= story_words(row["name"]) - story_words(last)
     return cast, names
 
 
 def _sizes(store: Store, documents: Sequence[str]) -> dict[str, int]:
-    sql = """SELECT c.document, count(DISTINCT c.cluster) AS events FROM json_each(?) j
-        JOIN clusters c ON c.relation = 'event' AND c.document = j.value GROUP BY c.document"""
+    """Return how many events each document tells: its entries, since how others are clustered must not matter here."""
+    sql = """SELECT e.document, count(*) AS events FROM json_each(?) j
+        JOIN entries e ON e.document = j.value AND e.kind = 'event' GROUP BY e.document"""
     return {row["document"]: row["events"] for row in store.rows(sql, (ids(documents),))}
 
 
 def _sides(parties: Iterable[Who], rows: Iterable[sqlite3.Row]) -> frozenset[str]:
     named = frozenset().union(*(countries_in(row["sentence"]) | countries_in(row["title"] or "") for row in rows))
-    return named | {who.country or who.entity for who in parties if who.country or who.label != "people"}
+    return named | {who.country or who.entity for who in parties if who.country or who.label == "organisation"}
 
 
 def _days(row: sqlite3.Row, column: str) -> Days | None:
