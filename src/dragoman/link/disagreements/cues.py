@@ -10,10 +10,16 @@ from typing import Any, Literal
 from dragoman.model import Status
 from dragoman.ontology import table
 
-__all__ = ["across_date_line", "changed", "cue", "phase", "stem", "word_set"]
+__all__ = ["MONTHS", "across_date_line", "changed", "cue", "phase", "stem", "word_set"]
 
 Phase = Literal["past", "planned"]
 _PHASES: dict[Status, Phase] = {"done": "past", "ongoing": "past", "planned": "planned"}
+
+MONTHS = (
+    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)|Sept?(?:ember|\.)"
+    r"|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
+)
+"""A regular expression for the months and their usual short forms."""
 
 
 def phase(status: Status) -> Phase | None:

@@ -1,8 +1,8 @@
 """Offices that sources disagree on: two that one person cannot hold at the same time.
 
-Most pairs of titles are compatible: spellings, short forms, translations, two hats. A pair contradicts itself only where
-both are known to exclude each other: the same post in two ranks ("Deputy Secretary", "Under Secretary"), ministers of
-unrelated fields, head of state and of government, ambassadors to two countries, the same post of two countries.
+Most pairs of titles are compatible: spellings, short forms, translations, two hats. A pair contradicts itself only
+where both are known to exclude each other: the same post in two ranks ("Deputy Secretary", "Under Secretary"),
+ministers of unrelated fields, head of state and of government, ambassadors to two countries, one post of two countries.
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ def _is_result(sentence: str, match: re.Match[str]) -> bool:
     after = re.findall(r"[\w'-]+", sentence[match.end() :])[:4]
     before = sentence[max(0, match.start() - 25) : match.start()]
     if re.search(
-        r"\b(?:not|never|no|hop\w+|if|yet|want\w*|would|could|may|might|previously|already|agenda|to|before|toward)\s+(?:\w+\s+)?$|n['’]t\s+$",
+        r"\b(?:not|never|no|hop\w+|if|want\w*|would|could|may|might|previously|already|agenda|to|before|toward)\s+(?:\w+\s+)?$|n['’]t\s+$",
         before,
         re.I,
     ):

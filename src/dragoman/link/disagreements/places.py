@@ -50,7 +50,7 @@ def _beside(left: str, right: str) -> bool:
     ours, theirs = _BUILDING.findall(left), _BUILDING.findall(right)
     if [kind.lower() for kind in ours] != [kind.lower() for kind in theirs] or len(ours) != 1:
         return False
-    own, other = ({w for w in re.findall(r"[^\W\d_]{3,}", name.lower())} - {"the", "and"} for name in (left, right))
+    own, other = (set(re.findall(r"[^\W\d_]{3,}", name.lower())) - {"the", "and"} for name in (left, right))
     return len(own & other) == 1 and len(own) > 1 and len(other) > 1
 
 
@@ -60,20 +60,18 @@ _NOT = re.compile(r"\b(?:not|never)(?:\s+(?:in|at|on|to))?\s+(?:the\s+)?$", re.I
 def _names(sentence: str, place: str) -> bool:
     """Tell whether a sentence names a place as one of this event; "not in Vienna" denies it."""
     forms = {place, path(place)[-1]}
-    found = [match for form in forms for match in re.finditer(rf"\b{re.escape(form)}\b", sentence)]
-    spans = [(match.start(), match.end()) for match in found] + [
-        (hit.span.start, hit.span.end) for hit in hits(sentence) if _town(hit.entry.form, place)
-    ]
-    return any(not _NOT.search(sentence[:start]) and _adverbial(sentence[:start]) for start, _ in spans)
+    starts = [match.start() for form in forms for match in re.finditer(rf"\b{re.escape(form)}\b", sentence)]
+    starts += [hit.span.start for hit in hits(sentence) if _town(hit.entry.form, place)]
+    return any(not _NOT.search(sentence[:start]) and _adverbial(sentence[:start]) for start in starts)
 
 
 def _town(form: str, place: str) -> bool:
     return relation(form, place) == "same" and country_of_place(form) != usual(place)
 
 
+_WHERE = re.compile(r"\b(?:in|at|to|from|for|near|outside|of|via|and|or|than|between|visit\w*)\s+(?:the\s+)?$")
+
+
 def _adverbial(before: str) -> bool:
     """Tell whether what stands before a name lets it be where something is: not the subject that opens a clause."""
-    return (
-        re.search(r"\b(?:in|at|to|from|for|near|outside|of|via|and|or|than|between|visit\w*)\s+(?:the\s+)?$", before)
-        is not None
-    )
+    return _WHERE.search(before) is not None

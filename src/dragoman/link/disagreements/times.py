@@ -8,7 +8,7 @@ from datetime import date
 
 from dragoman.edtf import Days
 from dragoman.link.disagreements.claims import Claim, Told, days_apart
-from dragoman.link.disagreements.cues import across_date_line, changed, phase
+from dragoman.link.disagreements.cues import MONTHS, across_date_line, changed, phase
 from dragoman.link.disagreements.wording import spoken
 from dragoman.link.nodes import DeadlineNode, EventNode, MeasureNode
 
@@ -19,9 +19,8 @@ _FAR = 45
 _NEAR = 1
 """Days between publications within which plans are compared: later, a plan has changed."""
 _TIME_WORD = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?"
-    r"|July?|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)"
-    r"|today|tonight|yesterday|tomorrow|overnight|this (?:morning|afternoon|evening)|last|next|ago)\b"
+    rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTHS}|today|tonight|yesterday|tomorrow|overnight"
+    r"|this (?:morning|afternoon|evening)|last|next|ago)\b"
 )
 _DEICTIC = re.compile(r"\b(?:today|tonight|yesterday|tomorrow|overnight|this (?:morning|afternoon|evening))\b", re.I)
 _OWN_CLOCK = re.compile(r"\b(?:local|U\.?S\.?|[A-Z][a-z]+(?: [A-Z][a-z]+)?) time\b|\b(?:[KJE]ST|[EP]DT|GMT|UTC)\b")
