@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman.edtf import parse_days
 from dragoman.link.measures import MeasureMatcher, current, history
@@ -13,6 +15,7 @@ from dragoman.link.nodes import MeasureNode, Who
 from dragoman.model import MeasureStatus
 
 MATCHER = MeasureMatcher()
+WOOL = "It listed four firms for smuggling wool through tunnels"
 
 
 def country(name: str) -> Who:
@@ -78,6 +81,9 @@ def judged(left: dict[str, object], right: dict[str, object]) -> str:
         ({"rate": 7}, {"rate": 7, "instrument": "quota"}, "different"),
         ({"instrument": "visa ban"}, {"instrument": "visa revocation"}, "same"),
         ({"target": "14 countries", "rate": 30}, {"target": "14 countries", "rate": 30}, "same"),
+        ({"target": "four firms"}, {"target": "four firms", "published": "2031-03-06"}, "unsure"),
+        ({"target": "four firms", "sentence": WOOL}, {"target": "four firms", "sentence": WOOL + " today"}, "same"),
+        ({"target": "entities"}, {"target": "several entities"}, "different"),
         ({"target": "14 countries"}, {"target": "nine countries"}, "different"),
     ],
 )  # fmt: skip
@@ -111,6 +117,15 @@ def test_two_rates_side_by_side_in_a_sentence_are_two_measures() -> None:
     assert judged({"rate": 15, **both}, {"rate": 22, **both}) == "different"
     change = {"sentence": "It cut the duty from 22 to 15 percent.", "document": "d"}
     assert judged({"rate": 15, **change}, {"rate": 22, **change}) == "same"
+
+
+@given(st.lists(st.sampled_from(range(6)), min_size=1, max_size=6, unique=True), st.randoms())
+def test_the_history_depends_on_the_set_alone(chosen: list[int], random: random.Random) -> None:
+    tellings = [TOLD[number] for number in chosen]
+    steps = history(tellings)
+    random.shuffle(tellings)
+    assert history(tellings) == steps
+    assert sorted(id for step in steps for id in step.evidence) == sorted(node.id for node in tellings)
 
 
 def test_a_far_telling_is_no_clash() -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from dragoman.edtf import Days
 from dragoman.link.judging import Reason, Verdict, weighed
+from dragoman.link.matter import content_words
 from dragoman.link.measures.scope import (
     Aim,
     aim_of,
@@ -34,6 +35,8 @@ _SPAN = 90
 _ONE_ROUND = 5
 """Days within which two lists of unnamed officials or firms may be one: over the releases of the State Department lists
 of the same kind follow each other every few weeks."""
+_ALIKE = 3
+"""Content words that two sentences share where they tell of the same four unnamed firms."""
 _NO, _DECIDES = -12.0, -6.0
 _STARTS = frozenset({"announced", "in force"})
 _DESIGNATING = frozenset({"sanctions", "visa"})
@@ -84,7 +87,7 @@ def _stretches(node: MeasureNode) -> list[str]:
 
 def _reasons(left: MeasureNode, right: MeasureNode) -> Iterator[Reason]:
     aim, family = aim_of(left.target), family_of(left.instrument)
-    first = (_imposed(left, right), _aimed(aim, aim_of(right.target)), _limited(left, right))
+    first = (_imposed(left, right), _aimed(left, right), _limited(left, right))
     yield from first
     if family != family_of(right.instrument):
         yield Reason("instrument", _NO, f"{left.instrument} is not {right.instrument}")
@@ -104,20 +107,25 @@ def _imposed(left: MeasureNode, right: MeasureNode) -> Reason:
     return Reason("imposer", 1.0, f"both by {ours}") if ours == theirs else Reason("imposer", _NO, "another imposer")
 
 
-def _aimed(left: Aim, right: Aim) -> Reason:
-    if left.kind != right.kind or left.key != right.key:
+def _aimed(left: MeasureNode, right: MeasureNode) -> Reason:
+    ours, theirs = aim_of(left.target), aim_of(right.target)
+    if ours.kind != theirs.kind or ours.key != theirs.key:
         return Reason("target", _NO, "another target")
-    if left.kind == "nobody":
+    if ours.kind == "nobody":
         return Reason("target", 0.0, "neither telling names a target")
-    if left.kind != "group":
+    if ours.kind != "group":
         return Reason("target", 1.5, "the same target")
-    if left.number and right.number:
-        same = left.number == right.number
-        return Reason("target", 1.2 if same else -2.5, f"{left.number} and {right.number} {left.key}s")
-    described = (left.words & right.words) - {left.key}
-    if not described:
-        return Reason("target", -1.5, f"some {left.key}s, told apart by nothing")
-    return Reason("target", 1.0 if described | {left.key} in (left.words, right.words) else 0.3, "described alike")
+    if ours.number and theirs.number and ours.number != theirs.number:
+        return Reason("target", -2.5, f"{ours.number} is not {theirs.number}")
+    counted = ours.number is not None and theirs.number is not None
+    described = (ours.words & theirs.words) - {ours.key}
+    if described:
+        whole = counted or described | {ours.key} in (ours.words, theirs.words)
+        return Reason("target", 1.2 if whole else 0.3, "described alike: " + ", ".join(sorted(described)))
+    alike = content_words(left.sentence) & content_words(right.sentence)
+    if counted and (len(str(ours.number)) > 1 or len(alike) >= _ALIKE):
+        return Reason("target", 1.2, f"{ours.number} in both")
+    return Reason("target", 0.2 if counted else -1.5, f"little tells one {ours.key} from another")
 
 
 def _limited(left: MeasureNode, right: MeasureNode) -> Reason:
