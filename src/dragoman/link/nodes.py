@@ -156,9 +156,10 @@ class StoryTelling:
 class StoryNode:
     """An event across documents, as stories are made of it. ``told`` are the first and last day of publication.
 
-    ``sides`` are the countries that take part, that those who take part act for, or that its sentences name, and those
-    without a country; ``scene`` are those between which its documents play; ``own`` are the content words of its sentences, ``topic`` those of what its documents are
-    about, ``page`` all those at their beginning, ``cast`` the persons in them.
+    ``sides`` are the countries that take part, that those who take part act for, or that its sentences name, and the
+    bodies without a country; ``scene`` are the countries between which its documents play. ``own`` are the content
+    words of its sentences, ``topic`` those of what its documents are about, ``page`` all those at their beginning,
+    ``cast`` the persons in them (ids of entities). Of many documents, what most of them have.
     """
 
     id: str

@@ -13,6 +13,7 @@ from itertools import combinations
 from zlib import crc32
 
 from dragoman.edtf import Days
+from dragoman.gazetteer import countries
 from dragoman.link.judging import Reason, Verdict, weighed
 from dragoman.link.nodes import StoryNode
 from dragoman.link.stories.words import rare, weight
@@ -21,7 +22,7 @@ from dragoman.ontology import table
 __all__ = ["StoryMatcher"]
 
 _SAME, _UNSURE = 0.7, 0.4
-_APART, _ASIDE = -3.2, -1.6
+_APART, _ASIDE = -3.2, -1.9
 _WORDS = 6
 """Words under which an event is filed: the first by a hash, so that two events choose alike."""
 _PARTIES = 3
@@ -37,7 +38,7 @@ class StoryMatcher:
     """Links events to stories."""
 
     relation = "story"
-    patience = 0.5
+    patience = 0.4
 
     def keys(self, node: StoryNode) -> Iterator[str]:
         """File an event that its documents are about under its places in them, and under a party with a word or party.
@@ -64,7 +65,8 @@ class StoryMatcher:
         if apart is None:
             return weighed([_matter(left, right), *_parties(left, right), *_time(left, right)],
                            same=_SAME, unsure=_UNSURE, prior=-0.5)  # fmt: skip
-        return weighed([_page(left, right, apart), *_time(left, right)], same=_SAME, unsure=_UNSURE, prior=-0.5)
+        late = (reason for reason in _time(left, right) if reason.weight < 0)
+        return weighed([_page(left, right, apart), *late], same=_SAME, unsure=_UNSURE, prior=-0.5)
 
 
 def _is_main(node: StoryNode) -> bool:
@@ -99,10 +101,11 @@ def _matter(left: StoryNode, right: StoryNode) -> Reason:
     ours, theirs = left.own & right.page, right.own & left.page
     topics = left.topic & right.topic
     words = ours | theirs | topics
+    cast = min(1.2, 0.6 * len(left.cast & right.cast))
     if (not ours and len(left.own) > 1) or (not theirs and len(right.own) > 1):
-        return Reason("matter", _APART if not words else _ASIDE, _said(words))
+        return Reason("matter", cast + (_ASIDE if words else _APART), _said(words))
     least, most = sorted((weight(ours), weight(theirs)))
-    strength = least + 0.5 * (most - least) + 0.6 * weight(topics) + min(1.5, 0.6 * len(left.cast & right.cast))
+    strength = least + 0.5 * (most - least) + 0.6 * weight(topics) + cast
     return Reason("matter", 1.3 * min(strength, 3.5) - 2.2, _said(words))
 
 
@@ -121,11 +124,16 @@ def _parties(left: StoryNode, right: StoryNode) -> Iterator[Reason]:
     elif special and len(shared) > 1:
         yield Reason("parties", 1.3, said)
     elif special:
-        yield Reason("parties", 0.6, said)
-    elif not shared and left.sides and right.sides:
+        yield Reason("parties", 0.9, said)
+    elif not shared and ours & _countries() and theirs & _countries():
         yield Reason("parties", -1.5, "none shared")
-    elif left.sides - shared and right.sides - shared:
+    elif shared and left.sides - shared and right.sides - shared:
         yield Reason("parties", -1.0, f"only {said}")
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(countries())
 
 
 def _time(left: StoryNode, right: StoryNode) -> Iterator[Reason]:
@@ -162,7 +170,7 @@ def _apart(left: StoryNode, right: StoryNode) -> int | None:
 
 def _page(left: StoryNode, right: StoryNode, apart: int) -> Reason:
     """Weigh that one page tells both: how near, and with which words in common; less than two pages that agree."""
-    near = 0.8 if apart <= 2 else 0.4 if apart <= 6 else -0.3
+    near = 1.0 if apart <= 2 else 0.6 if apart <= 6 else -0.3
     own = weight(left.own & right.own)
     topical = bool(left.own & left.topic and right.own & right.topic)
     shared = left.sides & right.sides

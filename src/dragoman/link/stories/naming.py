@@ -104,7 +104,9 @@ def _score(phrase: str, shared: dict[str, float]) -> float:
 
 
 def _sides(members: Iterable[StoryNode]) -> list[str]:
-    """Return the countries that take part in most events, the first two, by alphabet."""
-    counted = Counter(side for member in members for side in {who.country for who in member.parties if who.country})
+    """Return the countries that take part in most tellings, the first two, by alphabet."""
+    counted: Counter[str] = Counter()
+    for member in members:
+        counted.update(dict.fromkeys({who.country for who in member.parties if who.country}, len(member.tellings)))
     most = sorted(counted, key=lambda side: (-counted[side], side))[:_SIDES]
     return sorted(most)

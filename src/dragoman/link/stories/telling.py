@@ -17,7 +17,7 @@ from dragoman.ontology import table
 
 __all__ = ["Part", "Story", "Turn", "documents", "parties", "span", "story", "turning_points"]
 
-_BELONGS = 0.25
+_BELONGS = 0.2
 """A document belongs to a story with so much of its events, or with one that it tells in its first sentences."""
 _HEAD = 3
 _TURNS = 8
