@@ -54,8 +54,9 @@ def _row(chosen: Chosen, members: Sequence[Telling]) -> tuple[object, ...]:
         chosen.type.value, _value(chosen.mode), _people(chosen.actors), _people(chosen.recipients),
         date.edtf if date else None, date.first if date else None, date.last if date else None,
         _value(chosen.place), chosen.status.value, _value(chosen.content),
-        min((days.first for days in published), default=None), max((days.last for days in published), default=None), len({member.node.document for member in members}),
-        len({member.source for member in members}), json.dumps(_from(chosen)),
+        min((days.first for days in published), default=None), max((days.last for days in published), default=None),
+        len({member.node.document for member in members}), len({member.source for member in members}),
+        json.dumps(_from(chosen)),
     )  # fmt: skip
 
 
