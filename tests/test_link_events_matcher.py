@@ -189,6 +189,32 @@ CASES = [
         replace(said("b", WI, "tariffs on steel are to be lifted", "2025-07-09"), type="AGREE"),
         "unsure",
     ),
+    (
+        "the ninth round and the tenth",
+        telling(
+            "a", (KOREA, STATES), None, published="2025-07-07", sentence="The ninth round of talks on steel ended."
+        ),
+        telling("b", (KOREA, STATES), None, published="2025-07-12", sentence="The 10th round of talks on steel ended."),
+        "different",
+    ),
+    (
+        "two items of one schedule",
+        telling("a", (WI, RUBIO), "2025-07-07", document="d", sentence="10:00 a.m. The Adviser meets the Secretary."),
+        telling("b", (WI, RUBIO), "2025-07-07", document="d", sentence="4:00 p.m. The Adviser meets the Secretary."),
+        "unsure",
+    ),
+    (
+        "another amount given to another",
+        replace(said("a", STATES, "3.5 million doses of vaccine", "2025-07-09"), type="AID", recipients=(KOREA,)),
+        replace(said("b", STATES, "12 million doses of vaccine", "2025-07-09"), type="AID", recipients=(JAPAN,)),
+        "different",
+    ),
+    (
+        "a day remembered a month later",
+        replace(said("a", RUBIO, "the embargo", "2025-07-09"), type="CONCEDE"),
+        replace(said("b", RUBIO, "the embargo", "2025-07-09", published="2025-08-20"), type="CONCEDE"),
+        "same",
+    ),
     ("an act is no encounter", JULY, said("b", WI, "they met", "2025-07-07"), "different"),
 ]
 

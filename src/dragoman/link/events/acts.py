@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from dragoman.edtf import Days
-from dragoman.link.events.features import place, words_of, words_reason
+from dragoman.link.events.features import numbered, place, words_of, words_reason
 from dragoman.link.events.parties import match
-from dragoman.link.events.times import days_between, is_coming
+from dragoman.link.events.times import days_between, is_coming, length
 from dragoman.link.judging import Reason
 from dragoman.link.nodes import EventNode
 
@@ -32,7 +32,9 @@ _TYPES: dict[frozenset[str], float] = {
 _OTHER_SPEECH = -2.0
 _RARER = 0.7
 """Of any type but statements, a document tells few: two tellings of one type are sooner of one act."""
-_GAPS = ((0, 1, 3, 7), (1.0, 0.0, -1.5, -3.5, -6.0))
+_OVERLAP = ((1, 5, 10, 31), (1.0, 0.6, 0.3, 0.0, -1.0))
+"""By the length of the longer date, where two dates overlap."""
+_APART = ((1, 3, 7), (-0.5, -3.0, -5.5, -7.0))
 _LONG_AFTER, _REMEMBERED = 3, 1.8
 """A day that is named long after stands for something notable: few other acts of that day are told so late."""
 _TOLD = ((2, 7, 31), (0.3, -0.7, -2.5, -5.0))
@@ -69,6 +71,7 @@ def reasons(left: EventNode, right: EventNode) -> Iterator[Reason]:
     yield _when(left, right)
     yield place(left, right)
     yield _said(left, right)
+    yield from numbered(left, right)
     if is_coming(left) != is_coming(right):
         yield Reason("status", -0.3, f"{left.status} and {right.status}")
     if left.document == right.document:
@@ -125,7 +128,10 @@ def _dated(left: EventNode, right: EventNode, ours: Days, theirs: Days) -> Reaso
         apart = abs(days_between(left.published, right.published))
         if apart > _LONG_AFTER:
             return Reason("date", _REMEMBERED, f"the same day, told {apart} days apart")
-    return Reason("date", _step(_GAPS, gap), "the same days" if gap == 0 else f"{gap} days apart")
+    if gap == 0:
+        weight = _step(_OVERLAP, max(length(ours), length(theirs)))
+        return Reason("date", weight, "the same day" if ours == theirs and ours.single else "dates that overlap")
+    return Reason("date", _step(_APART, gap), f"{gap} day{'s' * (gap > 1)} apart")
 
 
 def _then(coming: EventNode, other: EventNode) -> Reason:

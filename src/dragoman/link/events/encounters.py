@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.link.events.features import place, sentences, standing, when
+from dragoman.link.events.features import numbered, place, sentences, standing, when
 from dragoman.link.events.parties import Parties, match, side
 from dragoman.link.events.places import relation
 from dragoman.link.events.told import hours
@@ -52,6 +52,7 @@ def reasons(left: EventNode, right: EventNode) -> Iterator[Reason]:
     yield place(left, right)
     yield standing(left, right)
     yield from _hours(left, right)
+    yield from numbered(left, right)
     if left.document == right.document:
         yield _apart(left, right)
     if left.sentence != right.sentence or left.document != right.document:

@@ -6,18 +6,20 @@ links and the written groups.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 
 from dragoman.edtf import Days
 from dragoman.link.events.places import relation
 from dragoman.link.events.times import days_between, is_coming, length
 from dragoman.link.events.told import tells_of_move
-from dragoman.link.events.words import content_words, likeness, name_words, telling_words
+from dragoman.link.events.words import content_words, likeness, name_words, ordinals, telling_words
 from dragoman.link.judging import Reason
 from dragoman.link.nodes import EventNode
 
-__all__ = ["place", "sentences", "standing", "when", "words_of", "words_reason"]
+__all__ = ["numbered", "place", "sentences", "standing", "when", "words_of", "words_reason"]
 
 Steps = tuple[tuple[int, ...], tuple[float, ...]]
 """Limits in days, ascending, and the weight up to each limit; one weight more for what lies beyond."""
@@ -42,7 +44,9 @@ _THEN_TOLD: Steps = ((14, 45, 92), (0.3, -0.3, -1.5, -4.0))
 """From the publication of what is to happen to that of what has happened, both without date."""
 _AFTER_OFF: Steps = ((3, 14), (0.0, -1.5, -3.0))
 _BACKWARDS = -4.0
-_NUMBER = 0.7
+_SAME_NUMBER, _OTHER_NUMBER = 0.7, -1.2
+_SAME_ROUND, _OTHER_ROUND = 0.7, -4.5
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _PLACES = {"same": 1.2, "inside": 0.7, "contains": 0.7, "apart": -2.0, "unknown": -0.1}
 
 
@@ -163,6 +167,15 @@ def sentences(left: EventNode, right: EventNode) -> Reason:
     return words_reason(ours, theirs, least=-0.4, slope=6.0, most=2.5)
 
 
+def numbered(left: EventNode, right: EventNode) -> Iterator[Reason]:
+    """Compare the places in a series: the ninth round is not the tenth."""
+    ours, theirs = ordinals(left.sentence), ordinals(right.sentence)
+    if ours & theirs:
+        yield Reason("series", _SAME_ROUND, "the same number: " + ", ".join(map(str, sorted(ours & theirs))))
+    elif ours and theirs:
+        yield Reason("series", _OTHER_ROUND, f"number {min(ours)} and number {min(theirs)}")
+
+
 def words_reason(ours: frozenset[str], theirs: frozenset[str], *, least: float, slope: float, most: float) -> Reason:
     """Weigh how alike two sets of words are; a number in both says more than a word, as do other numbers."""
     if not ours or not theirs:
@@ -174,7 +187,9 @@ def words_reason(ours: frozenset[str], theirs: frozenset[str], *, least: float, 
 
 
 def _numbers(ours: frozenset[str], theirs: frozenset[str]) -> float:
-    one, other = ({word for word in words if word[0].isdigit()} for words in (ours, theirs))
+    one, other = (
+        {word for word in words if word[0].isdigit() and not _YEAR.fullmatch(word)} for words in (ours, theirs)
+    )
     if not one or not other:
         return 0.0
-    return _NUMBER if one & other else -_NUMBER
+    return _SAME_NUMBER if one & other else _OTHER_NUMBER

@@ -38,7 +38,6 @@ _HOUR = re.compile(r"\b(\d{1,2}:\d{2}|\d{1,2}(?= ?[ap]\.?m\b))(?: ?([ap])\.?m\b)
 _MOVED = re.compile(rf"\b{_PUT_OFF}|\bbrought forward\b|\bmoved (?:up|back|from|to (?:\d|[A-Z]))", re.IGNORECASE)
 
 
-@lru_cache(maxsize=100_000)
 def as_told(node: EventNode) -> EventNode:
     """Return a telling with the status that the words around its trigger give to an encounter.
 
@@ -49,7 +48,7 @@ def as_told(node: EventNode) -> EventNode:
     """
     if node.type != "CONSULT" or node.status not in ("done", "ongoing"):
         return node
-    status = _standing(node)
+    status = _standing(node.sentence, node.trigger)
     if status is None:
         return node
     if status in ("cancelled", "postponed") and node.date and node.date == node.published:
@@ -72,11 +71,12 @@ def hours(sentence: str) -> frozenset[str]:
     return frozenset(hour + (half or "").lower()[:1] for hour, half in _HOUR.findall(sentence))
 
 
-def _standing(node: EventNode) -> Status | None:
-    at = node.sentence.find(node.trigger)
+@lru_cache(maxsize=100_000)
+def _standing(sentence: str, trigger: str) -> Status | None:
+    at = sentence.find(trigger)
     if at < 0:
         return None
-    before, after = node.sentence[max(0, at - 80) : at], node.sentence[at + len(node.trigger) :]
+    before, after = sentence[max(0, at - 80) : at], sentence[at + len(trigger) :]
     for pattern, status in _BEFORE.items():
         if re.search(pattern + "$", before, re.IGNORECASE) and (status != "denied" or _TOOK_PLACE.search(after)):
             return status

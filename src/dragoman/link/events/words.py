@@ -13,9 +13,15 @@ from typing import Any
 from dragoman.errors import DataError
 from dragoman.gazetteer import countries, demonyms_of, hits
 
-__all__ = ["content_words", "is_everyday", "likeness", "meets_daily", "name_words", "telling_words"]
+__all__ = ["content_words", "is_everyday", "likeness", "meets_daily", "name_words", "ordinals", "telling_words"]
 
 _WORD = re.compile(r"(?<![\w:-])\d+(?:[.,]\d+)*(?!\d|:\d)|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_ORDINALS = """second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split()
+_SERIES = "meeting|session|round|summit|dialogue|drawdown|conference|consultation|edition|trilateral|ministerial|forum"
+_ORDINAL = re.compile(
+    rf"\b(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th)) (?:[\w.’'-]+ ){{0,3}}?(?:{_SERIES})"
+)
 _CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|t|m)?$")
 _ENDINGS = tuple("ations ation ments ment ings ing ities ity ions ion ies ied ely ed es ly s e y".split())
 _SHORTEST_STEM = 4
@@ -83,6 +89,17 @@ def likeness(left: Iterable[str], right: Iterable[str]) -> float:
     """
     one, other = frozenset(left), frozenset(right)
     return len(one & other) / (math.sqrt(len(one) * len(other)) + 1) if one and other else 0.0
+
+
+@lru_cache(maxsize=100_000)
+def ordinals(text: str) -> frozenset[int]:
+    """Return the ordinal numbers of things that come in series, from the second on.
+
+    >>> sorted(ordinals("the ninth trilateral and the 12th round of talks, for a second time"))
+    [9, 12]
+    """
+    found = _ORDINAL.finditer(text.lower())
+    return frozenset(_ORDINALS.index(m["word"]) + 2 if m["word"] else int(m["digits"]) for m in found)
 
 
 def _words_of(text: str) -> list[str]:
