@@ -11,25 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.edtf import days
-from dragoman.link.entities import EntityMatcher, profile_key
 from dragoman.link.entities.folding import fold, squash
 from dragoman.link.entities.likeness import compare_names
 from dragoman.link.entities.persons import one_part, parse
-from dragoman.link.nodes import Held, Profile
+from entity_profiles import MATCHER, judged, profile
 
-MATCHER = EntityMatcher()
 TUNING, MEASURING = (Path(__file__).parent / "entity_pairs.txt").read_text(encoding="utf-8").split("\n# ---")[1:]
-
-
-def profile(side: str) -> Profile:
-    """Make a profile of one side of a pair: ``name | country | office, of what | year``."""
-    name, country, office, year = ([part.strip() for part in side.split("|")] + ["", "", ""])[:4]
-    published = days(year) if year else None
-    title, _, of = office.partition(", ")
-    held = (Held(title, of or None, "current", published),) if office else ()
-    key = profile_key("person", name, country or None, title or None, int(year) if year else None)
-    return Profile(key.id, "person", name, key.country, key.office, key.year, None, held, published)
 
 
 def pairs(table: str) -> list[tuple[str, str, str]]:
@@ -40,16 +27,6 @@ def pairs(table: str) -> list[tuple[str, str, str]]:
             left, right = rest.split(" = ")
             found.append((expected, left.strip(), right.strip()))
     return found
-
-
-def judged(left: str, right: str) -> str:
-    """Return what linking says of two sides: one profile, no key in common, or the matcher's judgement."""
-    one, other = profile(left), profile(right)
-    if one.id == other.id:
-        return "same"
-    if set(MATCHER.keys(one)).isdisjoint(MATCHER.keys(other)):
-        return "different"
-    return MATCHER.compare(one, other).judgement
 
 
 def measured(table: str) -> tuple[float, float]:

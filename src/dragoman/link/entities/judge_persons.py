@@ -82,10 +82,10 @@ def _country(left: Profile, right: Profile, match: NameMatch) -> Iterator[Reason
 
 
 def _office(left: Profile, right: Profile, match: NameMatch) -> Iterator[Reason]:
-    best = max((_held(one, other) for one in left.offices for other in right.offices), default=None, key=lambda r: r[0])
-    if best is None:
+    found = [_held(one, other, frequent=match.common) for one in left.offices for other in right.offices]
+    if not found:
         return
-    weight, said = best
+    weight, said = max(found)
     if weight > 0:
         yield Reason("office", weight, said)
     elif match.level in _ONE_PART:
@@ -94,21 +94,37 @@ def _office(left: Profile, right: Profile, match: NameMatch) -> Iterator[Reason]
         yield Reason("office", -0.5 if match.common else -2.0, "offices of different countries at the same time")
 
 
-def _held(one: Held, other: Held) -> tuple[float, str]:
-    """Weigh two tenures: how alike the offices are, whether of the same country or body, and how near in time."""
+def _held(one: Held, other: Held, *, frequent: bool) -> tuple[float, str]:
+    """Weigh two tenures: how alike the offices are, whether of the same country or body, and how near in time.
+
+    ``frequent`` says that the name says little: then an office that several hold at a time says little more.
+    """
     likeness = alike(one.office, other.office)
-    if likeness == "other":
-        return 0.0, ""
     of, of_other = domain(one.of), domain(other.of)
-    if of and of_other and of != of_other:
+    if likeness == "other" or (of and of_other and of != of_other):
         return 0.0, ""
-    gap = apart(one.published, other.published) if one.published and other.published else None
-    weight = 3.0 if likeness == "same" else 2.0
-    weight -= 0.0 if of and of == of_other else 0.5
-    weight -= 0.0 if single(one.office) or single(other.office) else 0.5
-    weight -= 0.3 if gap is None else 0.0 if gap <= 400 else 1.0 if gap <= 1500 else 2.0
+    weight = 3.0 if likeness == "same" else 1.2 if frequent else 2.0
+    if not of or not of_other:
+        weight -= 0.5
+    if not single(one.office) and not single(other.office):
+        weight -= 1.3 if frequent else 0.5
+    if _in_office(one) != _in_office(other):
+        weight -= 1.5
     of_said = f" of {one.of or other.of}" if one.of or other.of else ""
-    return max(weight, 0.1), f"{one.office}{of_said}" + ("" if likeness == "same" else f", {other.office}")
+    said = f"{one.office}{of_said}" + ("" if likeness == "same" else f", {other.office}")
+    return max(weight - _long_ago(one, other), 0.1), said
+
+
+def _in_office(held: Held) -> str:
+    return "in office" if held.status in {"current", "acting", "elect"} else held.status
+
+
+def _long_ago(one: Held, other: Held) -> float:
+    """Return what the time between two tenures takes away."""
+    if not one.published or not other.published:
+        return 0.3
+    gap = apart(one.published, other.published)
+    return 0.0 if gap <= 400 else 1.0 if gap <= 1500 else 2.0
 
 
 def _abroad(left: Profile, right: Profile) -> bool:

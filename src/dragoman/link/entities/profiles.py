@@ -48,24 +48,34 @@ def profile_key(
     office: str | None = None,
     year: int | None = None,
     *,
+    status: str | None = None,
     document: str | None = None,
 ) -> ProfileKey:
     """Return the profile that a chain belongs to.
 
-    ``office`` is the office that the chain's document gives it, as written, and ``year`` that of its publication:
-    pass them always, they count for persons named by one part. Pass ``document`` where `bound_to_document` says so,
+    ``office`` is the office that the chain's document gives it, as written, ``status`` that of the tenure (``former``
+    counts: "former President Lee" is not the "President Lee" of that year), and ``year`` that of its publication: pass
+    them always, they count for persons named by one part. Pass ``document`` where `bound_to_document` says so,
     or where a person has taken this document's namesake out of a profile.
     """
-    return _key(label, name, country, office, year, document)
+    return _key(label, name, country, office, year, status, document)
 
 
 @lru_cache(maxsize=131_072)
 def _key(
-    label: MentionLabel, name: str, country: str | None, office: str | None, year: int | None, document: str | None
+    label: MentionLabel,
+    name: str,
+    country: str | None,
+    office: str | None,
+    year: int | None,
+    status: str | None,
+    document: str | None,
 ) -> ProfileKey:
     folded, kept = _named(label, name, country)
     alone = label == "person" and one_part(name)
     kind = post(office) if alone and office else None
+    if kind and status == "former":
+        kind = f"former {kind}"
     when = year if alone else None
     identity = (label, folded, kept or "", kind or "", str(when or ""), document or "")
     return ProfileKey(content_id("profile", *identity), label, folded, kept, kind, when, document)
