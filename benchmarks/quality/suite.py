@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks.linking import copies, groups, meantime, seeds, state
+from benchmarks.linking import copies, disagreements, groups, meantime, seeds, state
 from benchmarks.quality import attributions, cameo, gold, names, pages, plover, timexes
 from benchmarks.quality.gate import Figures
 
@@ -51,6 +51,7 @@ SUITE: Mapping[str, Callable[[Path], Figures]] = {
     "linking-seeds": seeds.figures,
     "linking-groups": groups.figures,
     "linking-copies": copies.copies,
+    "linking-disagreements": disagreements.disagreements,
     "linking-meantime": meantime.figures,
     "linking-state": state.figures,
 }
