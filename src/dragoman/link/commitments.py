@@ -102,6 +102,7 @@ _GRANTS: dict[str, frozenset[str]] = {
     "threat": frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "CONCEDE"}),
 }
 """The types of event that carry a commitment out. An AGREE meets a demand too; a CONCEDE drops a threat."""
+_ANSWERS = frozenset({"AGREE", "REJECT", "CONSULT"}).union(*_GRANTS.values())
 _ENCOUNTER = "encounter"
 _LEAST = 2
 """Words that a later event has to share with a commitment; a commitment of fewer is too vague to be held to."""
@@ -123,15 +124,14 @@ def commitments(acts: Iterable[Act], as_of: date | None = None) -> tuple[Commitm
     ordered = sorted(acts, key=lambda act: act.id)
     index: dict[str, list[Act]] = {}
     for act in ordered:
-        for mark in marks(act):
-            index.setdefault(mark, []).append(act)
+        if act.type in _ANSWERS and act.status in _DONE:
+            for mark in marks(act):
+                index.setdefault(mark, []).append(act)
     found = []
-    for act in ordered:
-        near = {other.id: other for mark in marks(act) for other in index[mark]}
-        commitment = commitment_of(act, [near[id] for id in sorted(near)], as_of)
-        if commitment is not None:
-            found.append(commitment)
-    return tuple(found)
+    for act in (act for act in ordered if _commits(act)):
+        near = {other.id: other for mark in marks(act) for other in index.get(mark, ())}
+        found.append(commitment_of(act, [near[id] for id in sorted(near)], as_of))
+    return tuple(commitment for commitment in found if commitment is not None)
 
 
 def marks(act: Act) -> frozenset[str]:
@@ -143,9 +143,9 @@ def marks(act: Act) -> frozenset[str]:
 
 def commitment_of(act: Act, others: Sequence[Act], as_of: date | None = None) -> Commitment | None:
     """Return the commitment that an event makes, with its status from other events; None where it makes none."""
-    kind = _KINDS.get(act.type)
-    if kind is None or act.status not in _MADE or not act.actors or not _concrete(act):
+    if not _commits(act):
         return None
+    kind = _KINDS[act.type]
     found = [bearing for other in others if (bearing := _bearing(act, kind, other)) is not None]
     found.sort(key=lambda bearing: (bearing.since, bearing.status == "met", bearing.act))
     what = act.content or act.sentence
@@ -161,12 +161,17 @@ def commitment_of(act: Act, others: Sequence[Act], as_of: date | None = None) ->
     return Commitment(act.id, kind, act.actors, act.recipients, what, act.due, "open", said, "nothing answers it yet")
 
 
+def _commits(act: Act) -> bool:
+    """Tell whether an event makes a commitment: said by somebody, and something that can be held against later ones."""
+    return act.type in _KINDS and act.status in _MADE and bool(act.actors) and _concrete(act)
+
+
 # --- what a later event means for it -------------------------------------------------------------------------------
 
 
 def _bearing(act: Act, kind: CommitmentKind, other: Act) -> Bearing | None:
     since = _later(act, other)
-    if since is None or other.status not in _DONE:
+    if since is None or other.type not in _ANSWERS or other.status not in _DONE:
         return None
     found = _answer(act, kind, other)
     return None if found is None else Bearing(other.id, found[0], since, found[1])
@@ -185,10 +190,13 @@ def _later(act: Act, other: Act) -> str | None:
 def _answer(act: Act, kind: CommitmentKind, other: Act) -> tuple[CommitmentStatus, str] | None:
     if other.type == "CONSULT":
         return _encounter(act, kind, other)
+    if other.type not in _GRANTS[kind] and not (kind == "demand" and other.type in ("AGREE", "REJECT")):
+        return None
     answering = act.recipients if kind == "demand" else act.actors
     if not any(_answers(act, who, actor) for who in answering for actor in other.actors):
         return None
-    if not _towards(act, kind, other) or not (shared := _shared(act, other)):
+    shared = _shared(act, other)
+    if not shared or not _towards(act, kind, other):
         return None
     words = ", ".join(sorted(shared))
     if kind == "demand" and other.type == "REJECT":
@@ -315,7 +323,7 @@ def _said(act: Act) -> str:
     return act.content or act.sentence
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def _all_words(sentence: str, content: str | None) -> frozenset[str]:
     return content_words(sentence) | (content_words(content) if content else frozenset())
 
