@@ -78,12 +78,13 @@ _MORE = 6
 
 
 def _after(store: Store, entries: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return the sentences that tell more of each event: those that follow, up to the next encounter that was held."""
+    """Return the sentences that tell more of each event: those that follow, up to the next encounter of named parties."""
     sql = """SELECT e.id, s.text FROM json_each(?) j JOIN entries e ON e.id = j.value
         JOIN sentences s ON s.document = e.document AND s.start >= e.sentence_stop
         WHERE s.start < coalesce((SELECT min(o.sentence_start) FROM entries o JOIN events v ON v.entry = o.id
             WHERE o.document = e.document AND v.type = 'CONSULT' AND o.status IN ('done', 'ongoing')
-                AND o.sentence_start >= e.sentence_stop), s.stop)
+                AND o.sentence_start >= e.sentence_stop
+                AND (SELECT count(*) FROM participants p WHERE p.entry = o.id AND p.role <> 'source') > 1), s.stop)
         ORDER BY e.id, s.start"""
     found: dict[str, list[str]] = defaultdict(list)
     for row in store.rows(sql, (ids(entries),)):
