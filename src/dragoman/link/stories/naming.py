@@ -25,14 +25,14 @@ def name(members: Sequence[StoryNode]) -> str:
     """Name a story by its main countries and the phrase whose words most of its documents share.
 
     The phrase stands in a title or in what an event of the story is about, as it is written there. Of equal phrases the
-    one in more of them is taken, then the first by alphabet. Without one, the name is the countries, else the title
+    one in more of them is taken, then one in small letters, the first by alphabet. Without one, the name is the countries, else the title
     that comes first, else "Story".
     """
     pages = _pages(members)
     shared = {word: count / len(pages) for word, count in Counter(w for page in pages.values() for w in page).items()}
     texts = sorted(set(_texts(members)))
     scored = Counter(phrase for text in texts for phrase in set(_phrases(text)))
-    ranked = sorted(scored, key=lambda phrase: (-_score(phrase, shared), -scored[phrase], phrase))
+    ranked = sorted(scored, key=lambda phrase: (-_score(phrase, shared), -scored[phrase], phrase.swapcase()))
     best = ranked[0] if ranked else ""
     sides = [side for side in _sides(members) if side not in countries_in(best)]
     if best and _score(best, shared) > 0:
