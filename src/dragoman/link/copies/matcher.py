@@ -36,7 +36,10 @@ class CopyMatcher:
 
     relation = "copy"
     patience = 0.6
-    """Two parts of one article that share nothing are copies of it, so that many pairs of a cluster may differ."""
+    """Two parts of one article that share nothing are copies of it, so that many pairs of a cluster may differ.
+
+    The adjusted Rand index on half 0 is 0.973 with 0.3, 0.992 with 0.5 or 0.6, 0.990 with 1.
+    """
 
     def keys(self, node: DocumentNode) -> Iterable[str]:
         """Return the keys of a document: see `dragoman.link.copies.signature`."""
