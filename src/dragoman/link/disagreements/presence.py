@@ -34,8 +34,15 @@ def _others(told: Iterable[Told[EventNode]], known: Iterable[Who]) -> list[Who]:
     named = {
         match["name"] for t in told for sentence in _texts(t) for match in _missing().finditer(sentence)
     }  # fmt: skip
-    last = {_bare(name).split()[-1]: _bare(name) for name in sorted(named) if _bare(name)}
-    return [Who(name, name, "person") for part, name in sorted(last.items()) if part not in taken]
+    last = {_bare(name).split()[-1] for name in named if _bare(name)}
+    texts = [sentence for t in told for sentence in _texts(t)]
+    return [Who(name, name, "person") for part in sorted(last - taken) if (name := _fullest(part, texts))]
+
+
+def _fullest(part: str, texts: Iterable[str]) -> str:
+    """Return the longest form of a name that ends with a part, without titles."""
+    runs = (run for text in texts for run in re.findall(rf"(?:[A-Z][\w'’-]+ )*{re.escape(part)}\b", text))
+    return max({_bare(run) for run in runs} | {part}, key=lambda name: (len(name), name))
 
 
 def _bare(name: str) -> str:
@@ -88,7 +95,7 @@ def _says(sentence: str, name: str, label: str, what: Literal["absent", "present
 
 
 _TITLE = r"[A-Z][\w'’.-]*\s+|(?:the|its|their|of|for|foreign|prime|trade|minister|president|secretary|deputy)\s+"
-_ASIDE = r"(?:,[^,;.]{1,70},)?(?:\s+(?:and|or)\s+[A-Z][^,;.]{1,40}?)?"
+_ASIDE = r"(?:,[^,;.]{1,70},|,)?(?:\s+(?:and|or)\s+[A-Z][^,;.]{1,40}?)?"
 _ADVERB = r"(?:(?:himself|herself|itself|also|however|reportedly)\s+)?"
 
 
