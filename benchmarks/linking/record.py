@@ -118,9 +118,10 @@ class World:
         return [row["node"] for row in self._rows(sql, relation, cluster)]
 
     def stories(self, document: str) -> frozenset[str]:
-        """Return the stories that a document belongs to; one that it only mentions is not among them."""
-        rows = self._rows("SELECT story FROM story_documents WHERE document = ?", self.document(document))
-        return frozenset(row["story"] for row in rows)
+        """Return the stories that a document belongs to."""
+        sql = """SELECT s.cluster FROM clusters e JOIN clusters s ON s.relation = 'story' AND s.node = e.cluster
+            WHERE e.relation = 'event' AND e.document = ?"""
+        return frozenset(row["cluster"] for row in self._rows(sql, self.document(document)))
 
     def entities(self, name: str, document: str | None = None) -> Counter[str]:
         """Return who is meant by a name as it stands in the texts (of one document), with the number of mentions.

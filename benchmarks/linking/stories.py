@@ -12,15 +12,18 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 from benchmarks.linking.checks import Pair, rates
 from benchmarks.linking.groups import FOLDER, SPLITS
-from benchmarks.linking.record import world
 from benchmarks.quality.gate import Figures
+from dragoman.record import Record
+from dragoman.settings import ReadSettings
 
 __all__ = ["main", "measured", "stories"]
 
@@ -45,12 +48,25 @@ def _pairs(path: Path) -> Iterator[Together]:
     listed = [set(story) for story in case.get("stories", ())]
     if not listed:
         return
-    with world(case["documents"]) as linked:
-        told = {document["id"]: linked.stories(document["id"]) for document in case["documents"]}
-        for left, right in combinations(sorted(told), 2):
-            same = any({left, right} <= story for story in listed)
-            read = bool(linked.text(left) and linked.text(right))
-            yield Together(path.stem, left, right, Pair(same, not told[left].isdisjoint(told[right]), read))
+    told = _told(case["documents"])
+    for left, right in combinations(sorted(told), 2):
+        same = any({left, right} <= story for story in listed)
+        yield Together(path.stem, left, right, Pair(same, not told[left].isdisjoint(told[right]), read=True))
+
+
+def _told(written: Sequence[Mapping[str, Any]]) -> dict[str, set[str]]:
+    """Read and link documents in a record of their own; return the stories of each by the document's name."""
+    with tempfile.TemporaryDirectory() as folder:
+        lines = Path(folder) / "documents.jsonl"
+        lines.write_text("".join(json.dumps(document) + "\n" for document in written), "utf-8")
+        with Record(Path(folder) / "record.db") as record:
+            record.add([lines], settings=ReadSettings(workers=0))
+            names = {row.id: row.name for row in record.documents()}
+            told: dict[str, set[str]] = {str(document["id"]): set() for document in written}
+            for row in record.stories():
+                for part in record.story(row.id).documents:
+                    told[str(names[part.document.id])].add(row.id)
+    return told
 
 
 def stories(shared: Path) -> Figures:
