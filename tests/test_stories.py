@@ -213,7 +213,7 @@ def test_a_story_depends_on_its_members_alone(members: list[StoryNode]) -> None:
 
 PAGES = [
     ("a", "2025-02-20", "Norway, Peru to hold talks on salmon duty",
-     ("Norway and Peru will hold talks on the duty on smoked salmon in Lima on 5 March, Foreign Minister Kari Berg said "
+     ("Norway and Peru will hold talks on the duty on smoked salmon in Lima on 5 March, Foreign Minister Kari Berg "
      "on Thursday. Peru imposed a duty of 11 percent on Norwegian salmon in November.")),
     ("b", "2025-03-06", "No result on salmon",
      ("Norway and Peru held talks on the duty on smoked salmon in Lima on Wednesday. Peru refused to lower the duty on "

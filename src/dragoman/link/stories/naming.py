@@ -24,9 +24,9 @@ _BREVITY = 0.12
 def name(members: Sequence[StoryNode]) -> str:
     """Name a story by its main countries and the phrase whose words most of its documents share.
 
-    The phrase stands in a title or in what an event of the story is about, as it is written there. Of equal phrases the
-    one in more of them is taken, then one in small letters, the first by alphabet. Without one, the name is the countries, else the title
-    that comes first, else "Story".
+    The phrase stands in a title or in what an event of the story is about, as it is written there. Of equal phrases
+    the one in more of them is taken, then one in small letters, then the first by alphabet. Without one, the name is
+    the countries, else the title that comes first, else "Story".
     """
     pages = _pages(members)
     shared = {word: count / len(pages) for word, count in Counter(w for page in pages.values() for w in page).items()}
