@@ -22,6 +22,9 @@ _SERIES = "meeting|session|round|summit|dialogue|drawdown|conference|consultatio
 _ORDINAL = re.compile(
     rf"\b(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th)) (?:[\w.’'-]+ ){{0,3}}?(?:{_SERIES})"
 )
+_MONTHS = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\\.?"
+_DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?: ?(?:-|–|to|and) ?\d{1,2})?"
+_DATE = re.compile(rf"\b{_MONTHS} {_DAYS}(?:, \d{{4}})?\b|\b{_DAYS} {_MONTHS}(?: \d{{4}})?")
 _CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|t|m)?$")
 _ENDINGS = tuple("ations ation ments ment ings ing ities ity ions ion ies ied ely ed es ly s e y".split())
 _SHORTEST_STEM = 4
@@ -31,7 +34,7 @@ _SHORTEST_STEM = 4
 def content_words(text: str) -> frozenset[str]:
     """Return the stems of the words of a text that carry content: no function words, no names of months and days.
 
-    >>> sorted(content_words("They discussed lowering the tariffs of 25 percent on Friday"))
+    >>> sorted(content_words("They discussed lowering the tariffs of 25 percent on Friday, July 8"))
     ['25', 'discuss', 'lower', 'percent', 'tariff']
     """
     return frozenset(_stem(word) for word in _words_of(text) if word not in _listed("function", "calendar"))
@@ -103,7 +106,7 @@ def ordinals(text: str) -> frozenset[int]:
 
 
 def _words_of(text: str) -> list[str]:
-    found = (_CLITIC.sub("", match.group().lower()) for match in _WORD.finditer(text))
+    found = (_CLITIC.sub("", match.group().lower()) for match in _WORD.finditer(_DATE.sub(" ", text)))
     return [word for word in found if len(word) > 1]
 
 
