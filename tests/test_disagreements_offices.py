@@ -51,6 +51,7 @@ def test_posts_that_nobody_holds_at_once(left: str, right: str) -> None:
         ("Premier", "Prime Minister"),
         ("Minister", "Vice Minister of Trade"),
         ("High Representative", "Vice-President"),
+        ("Under Secretary for Economic Growth, Energy, and the Environment", "Under Secretary of State"),
     ],
 )
 def test_posts_that_go_together(left: str, right: str) -> None:

@@ -162,7 +162,9 @@ def exclude(left: Post, right: Post) -> bool:
         return (nested or bool(left.kinds & right.kinds)) and not _translated(left, right)
     if left.abroad and right.abroad:
         return left.abroad != right.abroad
-    return left.head in ("minister", "secretary") and bool(left.kinds and right.kinds) and not left.kinds & right.kinds
+    # An under secretary "of State" may be one for the economy: the department is no field then.
+    ministers = left.head == "minister" or (left.head == "secretary" and not left.rank)
+    return ministers and bool(left.kinds and right.kinds) and not left.kinds & right.kinds
 
 
 def _translated(left: Post, right: Post) -> bool:
