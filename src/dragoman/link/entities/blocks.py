@@ -58,7 +58,9 @@ def called_keys(name: str) -> set[str]:
 
 
 def _sounds(name: PersonName, part: str, place: int) -> set[str]:
-    found = {sound(part)} | {sound(form) for form in _usual().get(part, ())}
+    """Return the keys of a part: its sound, or the part itself where that is one class only ("Suu", "Joe")."""
+    forms = (part, *_usual().get(part, ()))
+    found = {key if len(key) > 1 else f"{key}{form}" for form in forms for key in [sound(form)]}
     if name.asian and place == name.family:
         found |= {f"={usual}" for tradition in name.asian for usual in families(tradition)[part]}
     return found

@@ -40,7 +40,7 @@ def compare_persons(left: Profile, right: Profile) -> Verdict:
     reasons = [_name(match), *_known(left, right), *_suffix(left, right), *_country(left, right, match)]
     reasons += [*_office(left, right, match), *_dates(left, right, match)]
     if match.level in _ONE_PART:
-        reasons += _leader(left, right)
+        reasons += _leader(left, right, match)
     return weighed(reasons, same=SAME, unsure=UNSURE)
 
 
@@ -145,11 +145,11 @@ def _dates(left: Profile, right: Profile, match: NameMatch) -> Iterator[Reason]:
         yield Reason("date", -1.0, f"{gap // 365} years apart")
 
 
-def _leader(left: Profile, right: Profile) -> Iterator[Reason]:
+def _leader(left: Profile, right: Profile, match: NameMatch) -> Iterator[Reason]:
     """A leader whom texts name by the family name alone."""
     short, long = sorted((left, right), key=lambda profile: (len(parse(profile.name).parts), profile.id))
     country = gazetteer.leader_of(short.name, short.year)
     words = long.name.split()
     whole = {gazetteer.leader_of(name, short.year) for name in (long.name, f"{words[0]} {words[-1]}")}
     if country in whole - {None} and short.country in {None, country}:
-        yield Reason("leader", 3.2, f"known by the name “{short.name}” alone")
+        yield Reason("leader", 1.0 if match.common else 3.2, f"known by the name “{short.name}” alone")

@@ -217,7 +217,14 @@ def _grade(sides: _Sides, at: int, beside: int) -> int:
         return _INITIAL if a[:1] == b[:1] else 0
     if one.asian & other.asian:
         return _asian(sides, at, beside)
+    if at != one.family and beside != other.family and _cut(*sorted((a, b), key=len)):
+        return max(_ALIKE, _written(a, b, sides.arabic))
     return _written(a, b, sides.arabic)
+
+
+def _cut(short: str, long: str) -> bool:
+    """Tell whether a given name is another one cut short: "Stan" for "Stanislav", not "Paul" for "Pauline"."""
+    return len(short) >= 3 and len(long) >= len(short) + 3 and long.startswith(short) and long[-1] not in "ae"
 
 
 def _asian(sides: _Sides, at: int, beside: int) -> int:
