@@ -17,6 +17,9 @@ __all__ = ["PRIOR", "reasons"]
 PRIOR = -3.0
 _SAME_DOCUMENT = -3.5
 """Repeats within a document were merged when it was read: two first mentions are mostly two events."""
+_RETOLD = -1.0
+_UNSETTLED = frozenset({"proposed", "postponed", "cancelled", "denied"})
+"""Reading keeps what was planned apart from what became of it: these may be one event told twice."""
 _SAME_SENTENCE = -4.0
 _OTHER_HOUR, _SAME_HOUR = -4.0, 0.7
 """Two items of one schedule at different times are two events; across documents, hours may be of other time zones."""
@@ -69,7 +72,8 @@ def _hours(left: EventNode, right: EventNode) -> Iterator[Reason]:
 
 def _apart(left: EventNode, right: EventNode) -> Reason:
     if left.sentence != right.sentence:
-        return Reason("document", _SAME_DOCUMENT, "told apart in one document")
+        moved = left.status != right.status and not _UNSETTLED.isdisjoint({left.status, right.status})
+        return Reason("document", _RETOLD if moved else _SAME_DOCUMENT, "told apart in one document")
     same = (
         left.mode == right.mode
         and left.actors == right.actors

@@ -133,10 +133,9 @@ def place(left: EventNode, right: EventNode) -> Reason:
 def standing(left: EventNode, right: EventNode) -> Reason:
     """Compare what became of it: what is called off does not take place, what is only proposed has no day yet."""
     states = {left.status, right.status}
-    if left.document == right.document:
-        return Reason("status", 0.0, "told in one document")
     if left.status == right.status:
-        return Reason("status", 0.8 if is_coming(left) else 0.0, f"both {left.status}")
+        both = is_coming(left) and left.document != right.document
+        return Reason("status", 0.8 if both else 0.0, f"both {left.status}")
     if states & {"planned", "proposed"} and states & {"cancelled", "postponed", "denied"}:
         return Reason("status", 0.6, "planned in one, and called off or put off in the other")
     if states & {"cancelled", "denied"} and states & {"done", "ongoing"}:
