@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from benchmarks.linking.record import Disagreement, Telling, World
 
-__all__ = ["RELATIONS", "Outcome", "Pair", "Rates", "alarms", "outcomes", "rates"]
+__all__ = ["RELATIONS", "Outcome", "Pair", "Rates", "alarms", "false_alarms", "outcomes", "rates"]
 
 Case = Mapping[str, Any]
 Relation = Literal["event", "measure", "deadline", "entity", "copy", "story"]
@@ -99,9 +99,14 @@ def outcomes(case: Case, world: World) -> list[Outcome]:
 def alarms(case: Case, world: World) -> Rates:
     """Count the disagreements that the record reports, against those that the case lists."""
     reported, listed = world.disagreements(), case.get("disagreements", ())
-    right = [one for one in reported if any(_says(one, item, case, world) for item in listed)]
     found = sum(any(_says(one, item, case, world) for one in reported) for item in listed)
-    return Rates(len(listed), len(reported) - len(right) + found, found)
+    return Rates(len(listed), len(false_alarms(case, world)) + found, found)
+
+
+def false_alarms(case: Case, world: World) -> list[Disagreement]:
+    """Return the disagreements that the record reports and the case does not list."""
+    listed = case.get("disagreements", ())
+    return [one for one in world.disagreements() if not any(_says(one, item, case, world) for item in listed)]
 
 
 # --- events, measures, deadlines -----------------------------------------------------------------------------------

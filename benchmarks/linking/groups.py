@@ -16,8 +16,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.linking.checks import RELATIONS, Outcome, Rates, alarms, outcomes, rates
-from benchmarks.linking.record import world
+from benchmarks.linking.checks import RELATIONS, Outcome, Rates, alarms, false_alarms, outcomes, rates
+from benchmarks.linking.record import Disagreement, world
 from benchmarks.linking.seeds import share
 from benchmarks.quality.gate import Figures
 
@@ -30,11 +30,12 @@ VALUES = ("date", "status", "place_most_specific", "history", "replaces", "no_di
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A group: how its checks come out, and its disagreements counted."""
+    """A group: how its checks come out, its disagreements counted, and those that it does not list."""
 
     name: str
     outcomes: tuple[Outcome, ...]
     disagreements: Rates
+    false_alarms: tuple[Disagreement, ...]
 
 
 def checked(split: str) -> tuple[Checked, ...]:
@@ -43,7 +44,8 @@ def checked(split: str) -> tuple[Checked, ...]:
     for path in sorted((FOLDER / split).glob("*.json")):
         case = json.loads(path.read_text("utf-8"))
         with world(case["documents"]) as linked:
-            found.append(Checked(path.stem, tuple(outcomes(case, linked)), alarms(case, linked)))
+            several = tuple(outcomes(case, linked)), alarms(case, linked), tuple(false_alarms(case, linked))
+            found.append(Checked(path.stem, *several))
     return tuple(found)
 
 
@@ -101,6 +103,8 @@ def main() -> None:
         for outcome in _checks(group.outcomes):
             if not outcome.holds:
                 print(f"{group.name}: {'fails' if outcome.read else 'not read'}: {outcome}")
+        for alarm in group.false_alarms:
+            print(f"{group.name}: not listed: {alarm}")
     for name, value in _metrics(groups).items():
         print(f"{name:28} {value:5.1f}")
 

@@ -46,6 +46,10 @@ class Disagreement:
     slot: str
     values: tuple[tuple[str, frozenset[str]], ...]
 
+    def __str__(self) -> str:
+        told = (f"{value} ({', '.join(sorted(documents))})" for value, documents in self.values)
+        return f"{self.slot} of {self.kind} {self.subject}: {' / '.join(told)}"
+
 
 @contextmanager
 def world(documents: Iterable[Mapping[str, Any]]) -> Iterator[World]:
@@ -119,9 +123,8 @@ class World:
 
     def stories(self, document: str) -> frozenset[str]:
         """Return the stories that a document belongs to."""
-        sql = """SELECT s.cluster FROM clusters e JOIN clusters s ON s.relation = 'story' AND s.node = e.cluster
-            WHERE e.relation = 'event' AND e.document = ?"""
-        return frozenset(row["cluster"] for row in self._rows(sql, self.document(document)))
+        rows = self._rows("SELECT story FROM story_documents WHERE document = ?", self.document(document))
+        return frozenset(row["story"] for row in rows)
 
     def entities(self, name: str, document: str | None = None) -> Counter[str]:
         """Return who is meant by a name as it stands in the texts (of one document), with the number of mentions.
