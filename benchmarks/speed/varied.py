@@ -7,7 +7,7 @@ A round takes every source once. What is varied in each:
 * Names. A word of persons' names is replaced by one of the same length, made letter by letter from those that there
   are (a Markov chain of order 2). Persons of many sources stay who they are. The others are renamed in more and more
   ways as rounds go on, ``rounds ** 0.7`` of them, since the names in a collection grow like that (Heaps' law).
-* Words. Of the small-letter words that no trigger, mention or time rests on, a third gives way to one as long.
+* Words. Of the small-letter words that no trigger, mention or time rests on, six in ten give way to ones as long.
 * Copies. One in thirty is a wire copy of one shortly before, under another headline, with a paragraph of its own.
 
 All replacements keep their length, so that every span holds. The document of a number is always the same.
@@ -34,7 +34,7 @@ __all__ = ["Varied"]
 FIRST_DAY = date(2023, 1, 2)
 A_DAY = 45
 COPIES = 30  # one document in so many is a copy
-REPLACED = 0.35
+REPLACED = 0.6
 FREQUENT = 6  # persons of at least so many sources stay who they are
 GROWTH = 0.7
 OUTLETS = tuple(

@@ -57,11 +57,12 @@ def _dispute(
 def dispute_entities(store: Store, several: Sequence[str]) -> None:
     """Write down anew which offices of some people the sources disagree on."""
     sql = """SELECT k.cluster, x.name, e.id, e.status, e.sentence, t.office, t.of, d.published_first, d.published_last
-        FROM json_each(?) j JOIN entities x ON x.id = j.value AND x.label = 'person'
-        JOIN clusters k ON k.relation = 'entity' AND k.cluster = x.id JOIN chain_profiles c ON c.profile = k.node
-        JOIN entries e ON e.document = c.document AND e.kind = 'tenure'
-        JOIN participants p ON p.entry = e.id AND p.role = 'person' AND p.chain = c.chain
-        JOIN tenures t ON t.entry = e.id JOIN documents d ON d.id = e.document"""
+        FROM json_each(?) j CROSS JOIN entities x ON x.id = j.value AND x.label = 'person'
+        CROSS JOIN clusters k ON k.relation = 'entity' AND k.cluster = x.id
+        CROSS JOIN chain_profiles c ON c.profile = k.node
+        CROSS JOIN entries e ON e.document = c.document AND e.kind = 'tenure'
+        CROSS JOIN participants p ON p.entry = e.id AND p.role = 'person' AND p.chain = c.chain
+        CROSS JOIN tenures t ON t.entry = e.id CROSS JOIN documents d ON d.id = e.document"""
     rows = store.rows(sql, (ids(several),))
     sources = _sources(store, [row["id"] for row in rows])
     told: dict[str, list[Told[Tenure]]] = defaultdict(list)
@@ -79,9 +80,9 @@ _MORE = 6
 
 def _after(store: Store, entries: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Return the sentences that tell more of each event: those that follow, up to the next encounter of named parties."""
-    sql = """SELECT e.id, s.text FROM json_each(?) j JOIN entries e ON e.id = j.value
-        JOIN sentences s ON s.document = e.document AND s.start >= e.sentence_stop
-        WHERE s.start < coalesce((SELECT min(o.sentence_start) FROM entries o JOIN events v ON v.entry = o.id
+    sql = """SELECT e.id, s.text FROM json_each(?) j CROSS JOIN entries e ON e.id = j.value
+        CROSS JOIN sentences s ON s.document = e.document AND s.start >= e.sentence_stop
+        WHERE s.start < coalesce((SELECT min(o.sentence_start) FROM entries o CROSS JOIN events v ON v.entry = o.id
             WHERE o.document = e.document AND v.type = 'CONSULT' AND o.status IN ('done', 'ongoing')
                 AND o.sentence_start >= e.sentence_stop
                 AND (SELECT count(*) FROM participants p WHERE p.entry = o.id AND p.role <> 'source') > 1), s.stop)
@@ -94,7 +95,7 @@ def _after(store: Store, entries: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 def _sources(store: Store, entries: Sequence[str]) -> dict[str, Source]:
     sql = """SELECT e.id, coalesce(s.source, e.document) AS source, coalesce(s.name, d.outlet, d.title) AS name
-        FROM json_each(?) j JOIN entries e ON e.id = j.value JOIN documents d ON d.id = e.document
+        FROM json_each(?) j CROSS JOIN entries e ON e.id = j.value CROSS JOIN documents d ON d.id = e.document
         LEFT JOIN sources s ON s.document = e.document"""
     return {row["id"]: Source(row["source"], row["name"]) for row in store.rows(sql, (ids(entries),))}
 

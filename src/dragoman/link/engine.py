@@ -9,6 +9,7 @@ same clusters as linking them all at once.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -34,8 +35,8 @@ class Layer(Generic[T]):
 
     ``load`` returns the nodes that there are, by id. ``order`` is what a cluster's first node is found by: its id is
     the cluster's. ``document`` tells in which document a node stands. ``settled`` is called with the nodes whose
-    cluster has changed, or may have changed in its values, and with those that are no more, to note what depends on
-    them.
+    cluster has changed, or may have changed in its values, with the ids of the clusters that they have left, and with
+    those that are no more, to note what depends on them.
     """
 
     matcher: Matcher[T]
@@ -143,17 +144,22 @@ def _settle(store: Store, layer: Layer[T], batch: Sequence[str], people: Mapping
     alive = clusters.clusters_of(store, relation, reached)
     nodes = layer.load(store, sorted(alive))
     pairs = sorted(pair for pair in same if pair[0] in nodes and pair[1] in nodes)
+    links: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        links[pair[0]].append(pair)
     settled: dict[str, str] = {}
     for component in components(nodes, [*pairs, *_joined(people, nodes)]):
         inside = {node: nodes[node] for node in component}
-        links = [pair for pair in pairs if pair[0] in component]
-        for group in settle(inside, links, people, layer.matcher):
+        between = [pair for node in sorted(component) for pair in links[node]]
+        for group in settle(inside, between, people, layer.matcher):
             first = min(group, key=lambda node: layer.order(nodes[node]))
             settled |= dict.fromkeys(group, first)
     moved = {node for node, cluster in settled.items() if alive[node] != cluster}
     clusters.write_clusters(store, relation, {node: settled[node] for node in moved})
+    waiting = clusters.still_pending(store, f"{relation}:settle", settled)
     clusters.done(store, f"{relation}:settle", settled)
-    layer.settled(store, moved | (set(batch) & set(settled)))
+    left = {alive[node] for node in moved}
+    layer.settled(store, moved | left | waiting | (set(batch) & set(settled)))
 
 
 def _joined(people: Mapping[Pair, str], nodes: Mapping[str, T]) -> list[Pair]:

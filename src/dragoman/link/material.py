@@ -17,12 +17,12 @@ __all__ = ["deadlines", "documents", "events", "measures", "profiles"]
 def documents(store: Store, several: Sequence[str]) -> dict[str, DocumentNode]:
     """Return documents with their sentences."""
     sentences: dict[str, list[str]] = defaultdict(list)
-    sql = """SELECT s.document, s.text FROM json_each(?) j JOIN sentences s ON s.document = j.value
+    sql = """SELECT s.document, s.text FROM json_each(?) j CROSS JOIN sentences s ON s.document = j.value
         ORDER BY s.document, s.number"""
     for row in store.rows(sql, (ids(several),)):
         sentences[row["document"]].append(row["text"])
     sql = """SELECT d.id, d.title, d.outlet, d.agency, d.byline, d.published_first, d.published_last, d.instant, d.key
-        FROM json_each(?) j JOIN documents d ON d.id = j.value"""
+        FROM json_each(?) j CROSS JOIN documents d ON d.id = j.value"""
     return {
         row["id"]: DocumentNode(
             row["id"], tuple(sentences[row["id"]]), row["title"], row["outlet"], row["agency"], row["byline"],
@@ -38,8 +38,8 @@ def profiles(store: Store, several: Sequence[str]) -> dict[str, Profile]:
     offices = _offices(store, several)
     sql = """SELECT p.*, count(DISTINCT c.document) AS documents, min(d.published_first) AS published_first,
             max(d.published_last) AS published_last
-        FROM json_each(?) j JOIN profiles p ON p.id = j.value JOIN chain_profiles c ON c.profile = p.id
-        JOIN documents d ON d.id = c.document GROUP BY p.id"""
+        FROM json_each(?) j CROSS JOIN profiles p ON p.id = j.value CROSS JOIN chain_profiles c ON c.profile = p.id
+        CROSS JOIN documents d ON d.id = c.document GROUP BY p.id"""
     return {
         row["id"]: Profile(
             id=row["id"], label=row["label"], name=names[row["id"]], country=row["country"], office=row["office"],
@@ -52,7 +52,8 @@ def profiles(store: Store, several: Sequence[str]) -> dict[str, Profile]:
 
 def _names(store: Store, several: Sequence[str]) -> dict[str, str]:
     """Return the name that documents use most for each profile, the first by alphabet where several are."""
-    sql = """SELECT c.profile, c.name, count(*) AS uses FROM json_each(?) j JOIN chain_profiles c ON c.profile = j.value
+    sql = """SELECT c.profile, c.name, count(*) AS uses FROM json_each(?) j
+        CROSS JOIN chain_profiles c ON c.profile = j.value
         GROUP BY c.profile, c.name ORDER BY c.profile, uses, c.name DESC"""
     return {row["profile"]: row["name"] for row in store.rows(sql, (ids(several),))}
 
@@ -60,10 +61,10 @@ def _names(store: Store, several: Sequence[str]) -> dict[str, str]:
 def _offices(store: Store, several: Sequence[str]) -> dict[str, list[Held]]:
     sql = """SELECT c.profile, t.office, t.of, e.status, min(d.published_first) AS published_first,
             max(d.published_last) AS published_last, count(DISTINCT e.document) AS documents
-        FROM json_each(?) j JOIN chain_profiles c ON c.profile = j.value
-        JOIN entries e ON e.document = c.document AND e.kind = 'tenure'
-        JOIN participants p ON p.entry = e.id AND p.role = 'person' AND p.chain = c.chain
-        JOIN tenures t ON t.entry = e.id JOIN documents d ON d.id = e.document
+        FROM json_each(?) j CROSS JOIN chain_profiles c ON c.profile = j.value
+        CROSS JOIN entries e ON e.document = c.document AND e.kind = 'tenure'
+        CROSS JOIN participants p ON p.entry = e.id AND p.role = 'person' AND p.chain = c.chain
+        CROSS JOIN tenures t ON t.entry = e.id CROSS JOIN documents d ON d.id = e.document
         GROUP BY c.profile, t.office, t.of, e.status ORDER BY c.profile, t.office, t.of, e.status"""
     found: dict[str, list[Held]] = defaultdict(list)
     for row in store.rows(sql, (ids(several),)):
@@ -77,8 +78,8 @@ def events(store: Store, several: Sequence[str]) -> dict[str, EventNode]:
     roles = _roles(store, several)
     sql = """SELECT e.id, e.document, e.status, e.date_first, e.date_last, e.trigger, e.sentence, v.type, v.mode,
             v.place, v.content, d.published_first, d.published_last
-        FROM json_each(?) j JOIN entries e ON e.id = j.value JOIN events v ON v.entry = e.id
-        JOIN documents d ON d.id = e.document"""
+        FROM json_each(?) j CROSS JOIN entries e ON e.id = j.value CROSS JOIN events v ON v.entry = e.id
+        CROSS JOIN documents d ON d.id = e.document"""
     return {
         row["id"]: EventNode(
             id=row["id"], document=row["document"], type=row["type"], mode=row["mode"],
@@ -95,8 +96,8 @@ def measures(store: Store, several: Sequence[str]) -> dict[str, MeasureNode]:
     roles = _roles(store, several)
     sql = """SELECT e.id, e.document, e.status, e.date_first, e.date_last, e.sentence, m.instrument, m.rate, m.unit,
             m.product, d.published_first, d.published_last
-        FROM json_each(?) j JOIN entries e ON e.id = j.value JOIN measures m ON m.entry = e.id
-        JOIN documents d ON d.id = e.document"""
+        FROM json_each(?) j CROSS JOIN entries e ON e.id = j.value CROSS JOIN measures m ON m.entry = e.id
+        CROSS JOIN documents d ON d.id = e.document"""
     return {
         row["id"]: MeasureNode(
             id=row["id"], document=row["document"], imposer=_first(roles[row["id"], "imposer"]),
@@ -113,8 +114,8 @@ def deadlines(store: Store, several: Sequence[str]) -> dict[str, DeadlineNode]:
     parties = _parties(store, several)
     sql = """SELECT e.id, e.document, e.status, e.date_first, e.date_last, e.sentence, l.what, d.published_first,
             d.published_last
-        FROM json_each(?) j JOIN entries e ON e.id = j.value JOIN deadlines l ON l.entry = e.id
-        JOIN documents d ON d.id = e.document WHERE e.date_first IS NOT NULL"""
+        FROM json_each(?) j CROSS JOIN entries e ON e.id = j.value CROSS JOIN deadlines l ON l.entry = e.id
+        CROSS JOIN documents d ON d.id = e.document WHERE e.date_first IS NOT NULL"""
     return {
         row["id"]: DeadlineNode(
             id=row["id"], document=row["document"], date=Days(row["date_first"], row["date_last"]), what=row["what"],
@@ -126,16 +127,16 @@ def deadlines(store: Store, several: Sequence[str]) -> dict[str, DeadlineNode]:
 
 
 _WHO = "coalesce(r.entity, c.profile) AS entity, coalesce(x.label, k.label) AS label, r.country AS country"
-_RESOLVED = """JOIN chain_profiles c ON c.document = e.document AND c.chain = {chain}
-    JOIN profiles k ON k.id = c.profile
+_RESOLVED = """CROSS JOIN chain_profiles c ON c.document = e.document AND c.chain = {chain}
+    CROSS JOIN profiles k ON k.id = c.profile
     LEFT JOIN resolved r ON r.document = c.document AND r.chain = c.chain LEFT JOIN entities x ON x.id = r.entity"""
 
 
 def _roles(store: Store, entries: Sequence[str]) -> dict[tuple[str, str], list[Who]]:
     """Return those in each role of each entry; a name without a chain is found among the document's by the name."""
     by_name = "SELECT min(n.chain) FROM chain_profiles n WHERE n.document = e.document AND n.name = p.name"
-    sql = f"""SELECT p.entry, p.role, p.name, {_WHO} FROM json_each(?) j JOIN participants p ON p.entry = j.value
-        JOIN entries e ON e.id = p.entry {_RESOLVED.format(chain=f"coalesce(p.chain, ({by_name}))")}
+    sql = f"""SELECT p.entry, p.role, p.name, {_WHO} FROM json_each(?) j CROSS JOIN participants p ON p.entry = j.value
+        CROSS JOIN entries e ON e.id = p.entry {_RESOLVED.format(chain=f"coalesce(p.chain, ({by_name}))")}
         ORDER BY p.entry, p.role, p.number"""
     found: dict[tuple[str, str], list[Who]] = defaultdict(list)
     for row in store.rows(sql, (ids(entries),)):
@@ -156,8 +157,8 @@ def _parties(store: Store, entries: Sequence[str]) -> dict[str, list[Who]]:
 
 def _mentioned(store: Store, entries: Sequence[str], start: str, stop: str) -> dict[str, list[Who]]:
     sql = f"""SELECT e.id AS entry, min(m.number) AS number, c.name, {_WHO} FROM json_each(?) j
-        JOIN entries e ON e.id = j.value
-        JOIN mentions m ON m.document = e.document AND m.start >= {start} AND m.stop <= {stop}
+        CROSS JOIN entries e ON e.id = j.value
+        CROSS JOIN mentions m ON m.document = e.document AND m.start >= {start} AND m.stop <= {stop}
         {_RESOLVED.format(chain="m.chain")} WHERE k.label IN ('person', 'country', 'organisation')
         GROUP BY e.id, r.entity ORDER BY e.id, number"""
     found: dict[str, list[Who]] = defaultdict(list)

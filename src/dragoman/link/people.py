@@ -71,13 +71,13 @@ def _touch(store: Store, relation: str, nodes: Sequence[str]) -> None:
 def _anchors(store: Store, relation: str, nodes: Sequence[str]) -> list[Anchor]:
     if relation == "entity":
         sql = """SELECT p.id, p.label, p.country, min(c.name) AS name FROM json_each(?) j
-            JOIN profiles p ON p.id = j.value JOIN chain_profiles c ON c.profile = p.id GROUP BY p.id"""
+            CROSS JOIN profiles p ON p.id = j.value CROSS JOIN chain_profiles c ON c.profile = p.id GROUP BY p.id"""
         return [
             Anchor(row["id"], relation, None, row["label"], row["name"], None, row["country"])
             for row in store.rows(sql, (ids(nodes),))
         ]
     sql = """SELECT e.id, e.document, e.kind, e.sentence, e.trigger, coalesce(v.type, m.instrument, e.kind) AS type
-        FROM json_each(?) j JOIN entries e ON e.id = j.value
+        FROM json_each(?) j CROSS JOIN entries e ON e.id = j.value
         LEFT JOIN events v ON v.entry = e.id LEFT JOIN measures m ON m.entry = e.id"""
     return [
         Anchor(row["id"], relation, row["document"], row["type"], row["sentence"], row["trigger"])

@@ -46,7 +46,7 @@ def register(store: Store, documents: Sequence[str]) -> None:
 
 
 def _profiles_of(store: Store, documents: Sequence[str]) -> set[str]:
-    sql = "SELECT DISTINCT profile FROM json_each(?) j JOIN chain_profiles p ON p.document = j.value"
+    sql = "SELECT DISTINCT profile FROM json_each(?) j CROSS JOIN chain_profiles p ON p.document = j.value"
     return {row["profile"] for row in store.rows(sql, (ids(documents),))}
 
 
@@ -118,6 +118,7 @@ def _posts(store: Store, document: str) -> None:
 
 def _with_posts(store: Store, documents: Iterable[str]) -> set[str]:
     """Return the documents that name a post by itself of which some documents name a holder."""
-    sql = """SELECT DISTINCT c.document FROM json_each(?) j JOIN entries e ON e.document = j.value AND e.kind = 'tenure'
-        JOIN tenure_posts t ON t.entry = e.id JOIN chain_profiles c ON c.profile = t.post"""
+    sql = """SELECT DISTINCT c.document FROM json_each(?) j
+        CROSS JOIN entries e ON e.document = j.value AND e.kind = 'tenure'
+        CROSS JOIN tenure_posts t ON t.entry = e.id CROSS JOIN chain_profiles c ON c.profile = t.post"""
     return {row["document"] for row in store.rows(sql, (ids(documents),))}

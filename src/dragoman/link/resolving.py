@@ -48,8 +48,9 @@ def _country(profiles: Iterable[Profile]) -> str | None:
 def _changed(store: Store, several: Sequence[str]) -> list[str]:
     """Return the documents that hold a chain of these entities which is resolved to something else as yet."""
     sql = """SELECT DISTINCT c.document FROM json_each(?) j
-        JOIN clusters k ON k.relation = 'entity' AND k.cluster = j.value JOIN chain_profiles c ON c.profile = k.node
-        JOIN entities e ON e.id = k.cluster LEFT JOIN resolved r ON r.document = c.document AND r.chain = c.chain
+        CROSS JOIN clusters k ON k.relation = 'entity' AND k.cluster = j.value
+        CROSS JOIN chain_profiles c ON c.profile = k.node
+        CROSS JOIN entities e ON e.id = k.cluster LEFT JOIN resolved r ON r.document = c.document AND r.chain = c.chain
         WHERE r.entity IS NULL OR (e.label <> 'office' AND (r.entity <> e.id OR r.country IS NOT e.country))"""
     return [row["document"] for row in store.rows(sql, (ids(several),))]
 
@@ -57,9 +58,9 @@ def _changed(store: Store, several: Sequence[str]) -> list[str]:
 def resolve(store: Store, documents: Sequence[str]) -> None:
     """Write down who each chain of some documents is, and note their entries for linking."""
     sql = """SELECT c.document, c.chain, c.profile, p.label, k.cluster, e.country, d.published_first, d.published_last
-        FROM json_each(?) j JOIN documents d ON d.id = j.value JOIN chain_profiles c ON c.document = d.id
-        JOIN profiles p ON p.id = c.profile JOIN clusters k ON k.relation = 'entity' AND k.node = c.profile
-        JOIN entities e ON e.id = k.cluster"""
+        FROM json_each(?) j CROSS JOIN documents d ON d.id = j.value CROSS JOIN chain_profiles c ON c.document = d.id
+        CROSS JOIN profiles p ON p.id = c.profile CROSS JOIN clusters k ON k.relation = 'entity' AND k.node = c.profile
+        CROSS JOIN entities e ON e.id = k.cluster"""
     rows = store.rows(sql, (ids(documents),))
     posts = _posts(store, {row["profile"] for row in rows if row["label"] == "office"})
     countries = _countries(store, posts)
@@ -72,7 +73,7 @@ def resolve(store: Store, documents: Sequence[str]) -> None:
 
 
 def _entries(store: Store, kind: str, documents: Sequence[str]) -> list[str]:
-    sql = "SELECT e.id FROM json_each(?) j JOIN entries e ON e.document = j.value AND e.kind = ?"
+    sql = "SELECT e.id FROM json_each(?) j CROSS JOIN entries e ON e.document = j.value AND e.kind = ?"
     return [row["id"] for row in store.rows(sql, (ids(documents), kind))]
 
 
@@ -101,11 +102,11 @@ class _Post:
 def _posts(store: Store, posts: Iterable[str]) -> dict[str, _Post]:
     """Return the tenures of some posts, by the profile of the post."""
     sql = """SELECT t.post, k.cluster, n.office, n.of, e.status, d.published_first, d.published_last
-        FROM json_each(?) j JOIN tenure_posts t ON t.post = j.value JOIN entries e ON e.id = t.entry
-        JOIN tenures n ON n.entry = e.id JOIN documents d ON d.id = e.document
-        JOIN participants p ON p.entry = e.id AND p.role = 'person'
-        JOIN chain_profiles c ON c.document = e.document AND c.chain = p.chain
-        JOIN clusters k ON k.relation = 'entity' AND k.node = c.profile
+        FROM json_each(?) j CROSS JOIN tenure_posts t ON t.post = j.value CROSS JOIN entries e ON e.id = t.entry
+        CROSS JOIN tenures n ON n.entry = e.id CROSS JOIN documents d ON d.id = e.document
+        CROSS JOIN participants p ON p.entry = e.id AND p.role = 'person'
+        CROSS JOIN chain_profiles c ON c.document = e.document AND c.chain = p.chain
+        CROSS JOIN clusters k ON k.relation = 'entity' AND k.node = c.profile
         WHERE d.published_first IS NOT NULL ORDER BY t.post, e.id"""
     found: dict[str, list[Tenure]] = defaultdict(list)
     for row in store.rows(sql, (ids(posts),)):
@@ -116,5 +117,5 @@ def _posts(store: Store, posts: Iterable[str]) -> dict[str, _Post]:
 
 def _countries(store: Store, posts: Mapping[str, _Post]) -> dict[str, str | None]:
     people = {tenure.entity for post in posts.values() for tenure in post.tenures}
-    sql = "SELECT e.id, e.country FROM json_each(?) j JOIN entities e ON e.id = j.value"
+    sql = "SELECT e.id, e.country FROM json_each(?) j CROSS JOIN entities e ON e.id = j.value"
     return {row["id"]: row["country"] for row in store.rows(sql, (ids(people),))}

@@ -22,10 +22,9 @@ def note_sources(store: Store, documents: Sequence[str]) -> None:
         for group in groups.values()
         for document, source in source_of([nodes[document] for document in group]).items()
     }
-    before = {
-        row["document"]: (row["source"], row["name"], row["kind"])
-        for row in store.rows("SELECT s.* FROM json_each(?) j JOIN sources s ON s.document = j.value", (ids(several),))
-    }
+    sql = "SELECT s.* FROM json_each(?) j CROSS JOIN sources s ON s.document = j.value"
+    rows = store.rows(sql, (ids(several),))
+    before = {row["document"]: (row["source"], row["name"], row["kind"]) for row in rows}
     changed = [document for document in several if before.get(document) != found[document]]
     store.write_many("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", [(one, *found[one]) for one in changed])
     _note(store, changed)
@@ -36,5 +35,5 @@ def _note(store: Store, documents: Sequence[str]) -> None:
     for relation in ("event", "measure", "deadline"):
         entries = clusters.of_documents(store, relation, documents)
         clusters.push(store, f"{relation}:summary", clusters.clusters_of(store, relation, entries).values())
-    sql = "SELECT DISTINCT r.entity FROM json_each(?) j JOIN resolved r ON r.document = j.value"
+    sql = "SELECT DISTINCT r.entity FROM json_each(?) j CROSS JOIN resolved r ON r.document = j.value"
     clusters.push(store, "entity:summary", (row["entity"] for row in store.rows(sql, (ids(documents),))))

@@ -18,7 +18,7 @@ def summarise_stories(store: Store, several: Sequence[str]) -> None:
     events = nodes(store, sorted({node for group in groups.values() for node in group}))
     found = {id: (story([events[node] for node in group]), len(group)) for id, group in groups.items()}
     documents = {part.document for told, _ in found.values() for part in told.documents}
-    rows = store.rows("SELECT s.document, s.source FROM json_each(?) j JOIN sources s ON s.document = j.value",
+    rows = store.rows("SELECT s.document, s.source FROM json_each(?) j CROSS JOIN sources s ON s.document = j.value",
                       (ids(documents),))  # fmt: skip
     sources = {row["document"]: row["source"] for row in rows}
     store.write("DELETE FROM stories WHERE id IN (SELECT value FROM json_each(?))", (ids(several),))

@@ -19,7 +19,7 @@ def tellings(store: Store, entries: Sequence[str]) -> dict[str, Telling]:
     """Return tellings by the ids of their entries, with what weighs them: source, official text, score."""
     nodes = material.events(store, entries)
     sql = """SELECT e.id, e.score, d.id AS document, d.genre, coalesce(s.source, d.id) AS source FROM json_each(?) j
-        JOIN entries e ON e.id = j.value JOIN documents d ON d.id = e.document
+        CROSS JOIN entries e ON e.id = j.value CROSS JOIN documents d ON d.id = e.document
         LEFT JOIN sources s ON s.document = d.id"""
     return {
         row["id"]: Telling(nodes[row["id"]], row["source"], row["genre"] in ("release", "transcript"), row["score"])

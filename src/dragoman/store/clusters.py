@@ -26,7 +26,11 @@ __all__ = [
 
 
 def ids(nodes: Iterable[str]) -> str:
-    """Return ids as a parameter for ``json_each``."""
+    """Return ids as a parameter for ``json_each``.
+
+    Queries lead from there to the tables by ``CROSS JOIN``, which SQLite carries out in the order in which it is
+    written: without statistics it would rather go through a whole relation.
+    """
     return json.dumps(list(nodes))
 
 
@@ -56,7 +60,7 @@ def pending(store: Store, stage: str) -> int:
 
 def still_pending(store: Store, stage: str, nodes: Iterable[str]) -> set[str]:
     """Return which of some nodes a stage has yet to look at."""
-    sql = "SELECT p.node FROM json_each(?) j JOIN pending p ON p.stage = ? AND p.node = j.value"
+    sql = "SELECT p.node FROM json_each(?) j CROSS JOIN pending p ON p.stage = ? AND p.node = j.value"
     return {row["node"] for row in store.rows(sql, (ids(nodes), stage))}
 
 
@@ -83,8 +87,9 @@ def drop(store: Store, relation: str, nodes: Iterable[str]) -> None:
 def block_partners(store: Store, relation: str, nodes: Sequence[str]) -> dict[str, set[str]]:
     """Return, for each node, those that share a key with it."""
     sql = """SELECT DISTINCT mine.node AS node, other.node AS partner FROM json_each(?) j
-        JOIN blocks mine ON mine.relation = ? AND mine.node = j.value
-        JOIN blocks other ON other.relation = mine.relation AND other.key = mine.key AND other.node <> mine.node"""
+        CROSS JOIN blocks mine ON mine.relation = ? AND mine.node = j.value
+        CROSS JOIN blocks other ON other.relation = mine.relation AND other.key = mine.key
+        WHERE other.node <> mine.node"""
     found: dict[str, set[str]] = {node: set() for node in nodes}
     for row in store.rows(sql, (ids(nodes), relation)):
         found[row["node"]].add(row["partner"])
@@ -93,14 +98,14 @@ def block_partners(store: Store, relation: str, nodes: Sequence[str]) -> dict[st
 
 def clusters_of(store: Store, relation: str, nodes: Iterable[str]) -> dict[str, str]:
     """Return the cluster of each node; one that is not there (any more) is left out."""
-    sql = "SELECT c.node, c.cluster FROM json_each(?) j JOIN clusters c ON c.relation = ? AND c.node = j.value"
+    sql = "SELECT c.node, c.cluster FROM json_each(?) j CROSS JOIN clusters c ON c.relation = ? AND c.node = j.value"
     return {row["node"]: row["cluster"] for row in store.rows(sql, (ids(nodes), relation))}
 
 
 def members(store: Store, relation: str, clusters: Iterable[str]) -> dict[str, list[str]]:
     """Return the nodes of each cluster, in order of their ids."""
     sql = """SELECT c.cluster, c.node FROM json_each(?) j
-        JOIN clusters c ON c.relation = ? AND c.cluster = j.value ORDER BY c.node"""
+        CROSS JOIN clusters c ON c.relation = ? AND c.cluster = j.value ORDER BY c.node"""
     found: dict[str, list[str]] = {}
     for row in store.rows(sql, (ids(clusters), relation)):
         found.setdefault(row["cluster"], []).append(row["node"])
@@ -109,7 +114,8 @@ def members(store: Store, relation: str, clusters: Iterable[str]) -> dict[str, l
 
 def of_documents(store: Store, relation: str, documents: Iterable[str]) -> list[str]:
     """Return the nodes that stand in some documents."""
-    sql = "SELECT c.node FROM json_each(?) j JOIN clusters c ON c.document = j.value AND c.relation = ? ORDER BY c.node"
+    sql = """SELECT c.node FROM json_each(?) j
+        CROSS JOIN clusters c ON c.document = j.value AND c.relation = ? ORDER BY c.node"""
     return [row["node"] for row in store.rows(sql, (ids(documents), relation))]
 
 

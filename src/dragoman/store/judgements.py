@@ -71,9 +71,9 @@ def program(store: Store, relation: str, nodes: Iterable[str]) -> dict[Pair, str
     """Return the program's latest judgement on each pair that has one of these nodes in it."""
     sql = """SELECT left, right, judgement, max(number) FROM (
             SELECT a.left, a.right, a.judgement, a.number FROM json_each(:ids) j
-                JOIN judgements a ON a.relation = :relation AND a.left = j.value AND a.person = 0
+                CROSS JOIN judgements a ON a.relation = :relation AND a.left = j.value AND a.person = 0
             UNION SELECT b.left, b.right, b.judgement, b.number FROM json_each(:ids) j
-                JOIN judgements b ON b.relation = :relation AND b.right = j.value AND b.person = 0)
+                CROSS JOIN judgements b ON b.relation = :relation AND b.right = j.value AND b.person = 0)
         GROUP BY left, right"""
     rows = store.rows(sql, {"ids": ids(nodes), "relation": relation})
     return {(row["left"], row["right"]): row["judgement"] for row in rows}

@@ -205,15 +205,16 @@ def named_profiles(store: Store, name: str) -> list[ProfileRow]:
 
 def entity_profiles(store: Store, several: Iterable[str]) -> list[ProfileRow]:
     """Return the profiles of some entities, those of most documents first."""
-    sql = "SELECT k.node FROM json_each(?) j JOIN clusters k ON k.relation = 'entity' AND k.cluster = j.value"
+    sql = "SELECT k.node FROM json_each(?) j CROSS JOIN clusters k ON k.relation = 'entity' AND k.cluster = j.value"
     return profiles(store, [row["node"] for row in store.rows(sql, (ids(several),))])
 
 
 def profiles(store: Store, several: Sequence[str]) -> list[ProfileRow]:
     """Return profiles by their ids, those of most documents first."""
     sql = """SELECT p.*, k.cluster, count(DISTINCT c.document) AS documents, json_group_array(DISTINCT c.name) AS names
-        FROM json_each(?) j JOIN profiles p ON p.id = j.value JOIN clusters k ON k.relation = 'entity' AND k.node = p.id
-        JOIN chain_profiles c ON c.profile = p.id GROUP BY p.id ORDER BY documents DESC, p.id"""
+        FROM json_each(?) j CROSS JOIN profiles p ON p.id = j.value
+        CROSS JOIN clusters k ON k.relation = 'entity' AND k.node = p.id
+        CROSS JOIN chain_profiles c ON c.profile = p.id GROUP BY p.id ORDER BY documents DESC, p.id"""
     return [
         ProfileRow(
             row["id"], row["cluster"], row["label"], tuple(sorted(json.loads(row["names"]))), row["country"],
@@ -238,7 +239,7 @@ def tellings(store: Store, relation: str, cluster: str) -> list[str]:
 
 def sources_of(store: Store, documents: Iterable[str]) -> dict[str, str]:
     """Return whose word each document is: the source's name."""
-    sql = "SELECT s.document, s.name FROM json_each(?) j JOIN sources s ON s.document = j.value"
+    sql = "SELECT s.document, s.name FROM json_each(?) j CROSS JOIN sources s ON s.document = j.value"
     return {row["document"]: row["name"] for row in store.rows(sql, (ids(documents),))}
 
 

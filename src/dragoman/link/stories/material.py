@@ -40,7 +40,7 @@ def nodes(store: Store, several: Sequence[str]) -> dict[str, StoryNode]:
     told = _told(store, several)
     backgrounds = _backgrounds(store, sorted({row["document"] for rows in told.values() for row in rows}))
     sql = """SELECT h.id, h.type, h.mode, h.actors, h.recipients, h.date_first, h.date_last, h.told_first, h.told_last,
-            h.status FROM json_each(?) j JOIN happenings h ON h.id = j.value"""
+            h.status FROM json_each(?) j CROSS JOIN happenings h ON h.id = j.value"""
     found = {}
     for row in store.rows(sql, (ids(several),)):
         rows = told[row["id"]]
@@ -70,8 +70,9 @@ def _told(store: Store, several: Sequence[str]) -> dict[str, list[sqlite3.Row]]:
     """Return the tellings of each event, in the order of their documents' ids and their places in them."""
     sql = """SELECT c.cluster, e.document, e.sentence, v.content, d.title, d.published_first, d.published_last,
             (SELECT max(s.number) FROM sentences s WHERE s.document = e.document AND s.start <= e.trigger_start) AS at
-        FROM json_each(?) j JOIN clusters c ON c.relation = 'event' AND c.cluster = j.value
-        JOIN entries e ON e.id = c.node JOIN events v ON v.entry = e.id JOIN documents d ON d.id = e.document
+        FROM json_each(?) j CROSS JOIN clusters c ON c.relation = 'event' AND c.cluster = j.value
+        CROSS JOIN entries e ON e.id = c.node CROSS JOIN events v ON v.entry = e.id
+        CROSS JOIN documents d ON d.id = e.document
         ORDER BY e.document, e.trigger_start, e.id"""
     found: dict[str, list[sqlite3.Row]] = defaultdict(list)
     for row in store.rows(sql, (ids(several),)):
@@ -94,7 +95,7 @@ def _telling(row: sqlite3.Row, background: _Background) -> StoryTelling:
 def _backgrounds(store: Store, documents: Sequence[str]) -> dict[str, _Background]:
     """Return against what each document tells its events."""
     sizes, (cast, names) = _sizes(store, documents), _people(store, documents)
-    sql = """SELECT d.id, d.title, s.text FROM json_each(?) j JOIN documents d ON d.id = j.value
+    sql = """SELECT d.id, d.title, s.text FROM json_each(?) j CROSS JOIN documents d ON d.id = j.value
         LEFT JOIN sentences s ON s.document = d.id AND s.number < ? ORDER BY d.id, s.number"""
     lead: dict[str, list[str]] = defaultdict(list)
     titles: dict[str, str] = {}
@@ -116,8 +117,8 @@ def _people(store: Store, documents: Sequence[str]) -> tuple[dict[str, frozenset
     The surname of somebody who acts for no country may be the matter itself: a prisoner, a teacher, a child.
     """
     sql = """SELECT DISTINCT c.document, c.name, r.entity, coalesce(r.country, c.country) AS country
-        FROM json_each(?) j JOIN chains c ON c.document = j.value
-        JOIN resolved r ON r.document = c.document AND r.chain = c.number WHERE c.label = 'person'"""
+        FROM json_each(?) j CROSS JOIN chains c ON c.document = j.value
+        CROSS JOIN resolved r ON r.document = c.document AND r.chain = c.number WHERE c.label = 'person'"""
     cast: dict[str, frozenset[str]] = defaultdict(frozenset)
     names: dict[str, frozenset[str]] = defaultdict(frozenset)
     for row in store.rows(sql, (ids(documents),)):
@@ -130,7 +131,7 @@ def _people(store: Store, documents: Sequence[str]) -> tuple[dict[str, frozenset
 def _sizes(store: Store, documents: Sequence[str]) -> dict[str, int]:
     """Return how many events each document tells: its entries, since how others are clustered must not matter here."""
     sql = """SELECT e.document, count(*) AS events FROM json_each(?) j
-        JOIN entries e ON e.document = j.value AND e.kind = 'event' GROUP BY e.document"""
+        CROSS JOIN entries e ON e.document = j.value AND e.kind = 'event' GROUP BY e.document"""
     return {row["document"]: row["events"] for row in store.rows(sql, (ids(documents),))}
 
 
