@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from dragoman.link.entities.likeness import given_name
 from dragoman.link.entities.persons import PersonName, parse
 from dragoman.link.entities.romanise import families
 from dragoman.link.entities.tables import table
@@ -38,23 +39,29 @@ def sound(part: str) -> str:
 
 
 def name_keys(name: str) -> set[str]:
-    """Return the keys of a name of several parts: each part by its sound with the first sound of each other part."""
+    """Return the keys of a name of several parts: each part by its sound with the first sounds of each other part."""
     parsed = parse(name)
-    found = set()
-    for place, part in enumerate(parsed.parts):
-        if len(part) == 1:
-            continue
-        others = {
-            first for other, own in enumerate(parsed.parts) if other != place for first in _firsts(parsed, own, other)
-        }
-        found |= {f"{key}|{first}" for key in _sounds(parsed, part, place) for first in others}
-    return found
+    firsts = [_firsts(parsed, part, place) for place, part in enumerate(parsed.parts)]
+    return {
+        f"{key}|{first}"
+        for place, part in enumerate(parsed.parts)
+        if len(part) > 1
+        for key in _sounds(parsed, part, place)
+        for other, several in enumerate(firsts)
+        if other != place
+        for first in several
+    }
 
 
-def called_keys(name: str) -> set[str]:
-    """Return the sounds of the parts by which a person may be called: every part that is no initial."""
+def called_keys(name: str, *, given: bool = True) -> set[str]:
+    """Return the sounds of the parts by which a person may be called: every part that is no initial.
+
+    Without ``given``, a known given name at the beginning of a longer name is left out.
+    """
     parsed = parse(name)
-    return {key for place, part in enumerate(parsed.parts) if len(part) > 1 for key in _sounds(parsed, part, place)}
+    start = 0 if given or len(parsed.parts) == 1 or not given_name(parsed.parts[0]) else 1
+    several = list(enumerate(parsed.parts))[start:]
+    return {key for place, part in several if len(part) > 1 for key in _sounds(parsed, part, place)}
 
 
 def _sounds(name: PersonName, part: str, place: int) -> set[str]:
@@ -67,7 +74,11 @@ def _sounds(name: PersonName, part: str, place: int) -> set[str]:
 
 
 def _firsts(name: PersonName, part: str, place: int) -> set[str]:
-    return {key[:2] if key[0] == "=" else key[:1] for key in _sounds(name, part, place) if key}
+    """Return the first two sounds of a part; of an initial every pair that it may begin."""
+    if len(part) > 1:
+        return {key if key[0] == "=" else key[:2] for key in _sounds(name, part, place)}
+    classes = {sound(part), "S"} if part == "c" else {sound(part)}
+    return {first + second for first in classes for second in (*"BDKLNS", part)}
 
 
 @cache

@@ -23,7 +23,7 @@ from dragoman.link.entities.persons import PersonName, common, parse
 from dragoman.link.entities.romanise import near_given, same_family, same_given, same_sound
 from dragoman.link.entities.tables import table
 
-__all__ = ["Level", "NameMatch", "compare_names", "given_name"]
+__all__ = ["Level", "NameMatch", "called_by_given", "compare_names", "given_name"]
 
 Level = Literal[
     "same",        # the same parts
@@ -108,9 +108,14 @@ def _called(name: PersonName, countries: frozenset[str]) -> set[int]:
     if name.asian:
         return {name.family}
     found = {last, last - 1} if last > 1 else {last}
-    if countries & (_countries("called_by_given") | _countries("family_first")):
+    if any(called_by_given(country) for country in countries):
         found.add(0)
     return found
+
+
+def called_by_given(country: str) -> bool:
+    """Tell whether the people of a country may be called by the first part of their name."""
+    return country in _countries("called_by_given") or country in _countries("family_first")
 
 
 @cache

@@ -11,6 +11,7 @@ from dragoman.link.entities.bodies import acronym_of, body_name, initials_of
 from dragoman.link.entities.folding import squash
 from dragoman.link.entities.judge_bodies import compare_bodies, compare_offices, compare_things
 from dragoman.link.entities.judge_persons import compare_persons
+from dragoman.link.entities.likeness import called_by_given
 from dragoman.link.entities.persons import one_part
 from dragoman.link.entities.posts import post
 from dragoman.link.entities.profiles import bound_to_document
@@ -103,12 +104,11 @@ def _log_odds(score: float) -> float:
 def _person_keys(node: Profile) -> Iterator[str]:
     if not one_part(node.name):
         yield from (f"name:{key}" for key in sorted(name_keys(node.name)))
-    years = _years(node)
     posts = sorted({post(held.office) for held in node.offices})
-    for key in sorted(called_keys(node.name)):
-        yield from (f"called:{key}|{office}" for office in posts)
-        if node.country:
-            yield from (f"called:{key}|{node.country}|{year}" for year in years)
+    yield from (f"called:{key}|{office}" for key in sorted(called_keys(node.name)) for office in posts)
+    if node.country:
+        called = sorted(called_keys(node.name, given=called_by_given(node.country)))
+        yield from (f"called:{key}|{node.country}|{year}" for key in called for year in _years(node))
 
 
 def _years(node: Profile) -> range:
