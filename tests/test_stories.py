@@ -141,6 +141,10 @@ NAMES = {
         [titled(one, "Flour quarrel of Brazil", "the flour quarrel", between=("Brazil",)) for one in "ab"],
         "Brazil: flour quarrel",
     ),
+    "no name cut in two": (
+        [titled(one, "They met", "talks with Commissioner Filippo Grandi in the camp", between=()) for one in "ab"],
+        "Commissioner Filippo Grandi",
+    ),
     "nothing but the parties": ([titled(one, "They met", "it") for one in "ab"], "Canada and Vietnam"),
     "nothing but a title": ([titled("a", "They met", "it", between=())], "They met"),
 }

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from dragoman.gazetteer import words
 from dragoman.link.nodes import StoryNode
@@ -15,7 +16,11 @@ from dragoman.ontology import cues, table, verb_triggers
 __all__ = ["name"]
 
 _TOKEN = re.compile(r"[^\W_][\w.’'&/-]*[^\W_]|[^\W_]")
+_QUALITY = re.compile(r"(?:ly|ied|ous|ful|['’]s?)$")
+"""Ends of words with which no phrase ends: adverbs, adjectives, possessors."""
 _LONGEST = 5
+_TITLE = 0.6
+"""With so many capitals a text is a title."""
 _SIDES = 2
 _BREVITY = 0.12
 """What each word of a phrase has to bring, as a share of the documents: so that a name is no longer than it needs."""
@@ -59,14 +64,26 @@ def _texts(members: Iterable[StoryNode]) -> Iterator[str]:
 def _phrases(text: str) -> Iterator[str]:
     """Yield the stretches of a text without verbs and punctuation inside that begin and end with words of content."""
     tokens = list(_TOKEN.finditer(text))
+    inside = _inside_names(text, tokens)
     for at, first in enumerate(tokens):
-        if _empty(first[0]):
+        if _empty(first[0]) or first.start() in inside:
             continue
         for last in tokens[at : at + _LONGEST]:
             if _breaks(text[first.start() : last.end()], last[0]):
                 break
-            if not _empty(last[0]):
+            if not _empty(last[0]) and not _QUALITY.search(last[0]) and last.end() + 1 not in inside:
                 yield text[first.start() : last.end()]
+
+
+def _inside_names(text: str, tokens: Sequence[re.Match[str]]) -> frozenset[int]:
+    """Return where words with a capital follow another: a name is not cut. Titles in capitals do not tell."""
+    capitals = [token[0][0].isupper() for token in tokens]
+    if sum(capitals) > _TITLE * len(tokens):
+        return frozenset()
+    return frozenset(
+        token.start() for before, token in pairwise(tokens)
+        if before[0][0].isupper() and token[0][0].isupper() and text[before.end() : token.start()] == " "
+    )  # fmt: skip
 
 
 def _breaks(phrase: str, token: str) -> bool:

