@@ -77,8 +77,9 @@ Clash = Callable[[Claim[E, V], Claim[E, V]], bool]
 def disputed(claims: Iterable[Claim[E, V]], clash: Clash[E, V]) -> tuple[tuple[Claim[E, V], ...], ...]:
     """Return the claims that contradict each other across sources, in groups that agree; empty where none do.
 
-    A source cannot disagree with itself: its latest word counts, and where that is no help, it is left out. A claim
-    that contradicts none ("July", beside July 7 and July 8) is left out too, unless it has a group's very words.
+    A source cannot disagree with itself: its latest word counts, and where that is no help, or it stands between the
+    groups, it is left out. A claim that contradicts none ("July", beside July 7 and July 8) is left out too, unless it
+    has a group's very words.
     """
     found = _consistent(sorted(set(claims), key=lambda claim: claim.order), clash)
     hot = [c for c in found if any(c.told.source.id != o.told.source.id and clash(c, o) for o in found)]
@@ -93,7 +94,14 @@ def disputed(claims: Iterable[Claim[E, V]], clash: Clash[E, V]) -> tuple[tuple[C
         for group in groups:
             if claim not in group and claim.wording in {member.wording for member in group}:
                 group.append(claim)
-    return tuple(tuple(group) for group in groups) if len(groups) > 1 else ()
+    decided = [group for group in _apart(groups) if group]
+    return tuple(tuple(group) for group in decided) if len(decided) > 1 else ()
+
+
+def _apart(groups: Sequence[Sequence[Claim[E, V]]]) -> list[list[Claim[E, V]]]:
+    """Leave out the sources that stand in several groups."""
+    counts = Counter(source for group in groups for source in {claim.told.source.id for claim in group})
+    return [[claim for claim in group if counts[claim.told.source.id] == 1] for group in groups]
 
 
 def _consistent(claims: Sequence[Claim[E, V]], clash: Clash[E, V]) -> list[Claim[E, V]]:

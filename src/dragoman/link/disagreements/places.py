@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from dragoman.gazetteer import hits
+from dragoman.link.disagreements.certainty import same_days, surely_one
 from dragoman.link.disagreements.claims import Claim, Told, days_apart
 from dragoman.link.disagreements.cues import changed, phase
 from dragoman.link.events.places import country_of_place, path, relation, usual
@@ -34,6 +35,8 @@ def places_clash(left: Place, right: Place) -> bool:
     if phase(ours.status) != phase(theirs.status) or changed(ours.sentence) or changed(theirs.sentence):
         return False
     if relation(left.value, right.value) != "apart" and not _beside(left.value, right.value):
+        return False
+    if not same_days(ours.date, theirs.date) or not surely_one(ours, theirs):
         return False
     if "visit" in (ours.mode, theirs.mode) and not (ours.date and ours.date.single and ours.date == theirs.date):
         return False

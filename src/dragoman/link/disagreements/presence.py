@@ -183,5 +183,6 @@ def _title(sentence: str, name: str) -> str | None:
     for size in (5, 4, 3, 2, 1):
         title = " ".join(before[-size:]).lower()
         if len(before) >= size and (kind := kind_of_office(title)):
-            return kind
+            rank = before[-size - 1].lower() if len(before) > size else ""
+            return f"{rank} {kind}" if rank in ("vice", "deputy", "assistant", "under", "state") else kind
     return before[-1].lower() if before and before[-1].lower() in words().title_heads else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from dragoman.link.disagreements.amounts import Amount, alike, amounts, overlap
+from dragoman.link.disagreements.certainty import surely_one
 from dragoman.link.disagreements.claims import Claim, Told, days_apart, later
 from dragoman.link.disagreements.cues import changed, cue, word_set
 from dragoman.link.matter import content_words
@@ -55,7 +56,7 @@ def numbers_clash(left: Number, right: Number) -> bool:
         overlap(right.value, a) for a in amounts(ours.sentence)
     ):
         return False
-    return not _grew(left, right) and _about_the_same(left, right)
+    return not _grew(left, right) and _about_the_same(left, right) and surely_one(ours, theirs)
 
 
 def _grew(left: Number, right: Number) -> bool:

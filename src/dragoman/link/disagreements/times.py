@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from dragoman.edtf import Days
+from dragoman.link.disagreements.certainty import surely_one
 from dragoman.link.disagreements.claims import Claim, Told, days_apart
-from dragoman.link.disagreements.cues import MONTHS, across_date_line, changed, phase
+from dragoman.link.disagreements.cues import MONTHS, across_date_line, changed, cue, phase
 from dragoman.link.disagreements.wording import spoken
 from dragoman.link.nodes import DeadlineNode, EventNode, MeasureNode
 
@@ -47,8 +48,10 @@ def events_clash(left: EventDate, right: EventDate) -> bool:
     apart = days_apart(left.value, right.value)
     if not apart or apart > _FAR or phase(ours.status) != phase(theirs.status):
         return False
-    if changed(ours.sentence) or changed(theirs.sentence) or _both_named(left, right):
+    if changed(ours.sentence) or changed(theirs.sentence) or _both_named(left, right) or not surely_one(ours, theirs):
         return False
+    if cue("under_way").search(ours.sentence) or cue("under_way").search(theirs.sentence):
+        return False  # the day of departure is not that of arrival
     if phase(ours.status) == "planned" and not _published_near(ours.published, theirs.published):
         return False
     return not (apart == 1 and _by_the_clock(ours, theirs))
