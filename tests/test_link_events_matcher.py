@@ -215,6 +215,24 @@ CASES = [
         replace(said("b", RUBIO, "the embargo", "2025-07-09", published="2025-08-20"), type="CONCEDE"),
         "same",
     ),
+    (
+        "the routine of one week and of the next",
+        telling("a", (CHO,), "2025-07-08", status="planned", sentence="Mr. Cho attends briefings at the office."),
+        telling("b", (CHO,), "2025-07-15", status="planned", sentence="Mr. Cho attends briefings at the office."),
+        "different",
+    ),
+    (
+        "journeys of one who travels often",
+        telling("a", (RUBIO,), None, mode="visit", status="planned", published="2025-05-24", place="Cairo"),
+        telling("b", (RUBIO,), None, mode="visit", status="planned", published="2025-06-20", place="Paris"),
+        "different",
+    ),
+    (
+        "two places of one journey",
+        telling("a", (RUBIO,), "2025-06-22/2025-06-29", mode="visit", place="Germany"),
+        telling("b", (RUBIO,), "2025-06-25", mode="visit", place="Germany"),
+        "same",
+    ),
     ("an act is no encounter", JULY, said("b", WI, "they met", "2025-07-07"), "different"),
 ]
 

@@ -150,6 +150,8 @@ def _shared(
 def _clashes(found: Parties, left: EventNode, right: EventNode, *, lenient: bool) -> Iterator[Reason]:
     if not found.shared:
         return
+    if not lenient and len(found.persons) + len(found.others) == 1 and _sides(left) == _sides(right) == 1:
+        yield Reason("others", _ONE_SIDE, "nobody else is named in either")
     if len(found.kin) == found.shared == 1 and min(len(left.actors), len(right.actors)) > 1:
         yield Reason("others", _ONE_SIDE, "of several, one side alone is in both")
     if found.rivals:

@@ -40,10 +40,14 @@ _AHEAD: Steps = ((3, 14, 45, 92), (1.0, 0.5, -0.2, -1.5, -4.0))
 """From the publication of a telling without date to a day, of what is to happen."""
 _BOTH_TOLD: Steps = ((2, 7, 14, 31, 92), (1.0, 0.3, -0.5, -1.5, -3.0, -5.0))
 _BOTH_COMING: Steps = ((7, 31, 92, 200), (1.0, 0.7, 0.0, -2.0, -4.0))
+_JOURNEYS: Steps = ((7, 14, 31), (0.7, -0.5, -2.0, -4.0))
+"""The same for visits: those who travel do so often."""
 _THEN_TOLD: Steps = ((14, 45, 92), (0.3, -0.3, -1.5, -4.0))
 """From the publication of what is to happen to that of what has happened, both without date."""
 _AFTER_OFF: Steps = ((3, 14), (0.0, -1.5, -3.0))
 _BACKWARDS = -4.0
+_OTHER_JOURNEY = -3.5
+"""One journey leads to several places, on days that are given; without days, other places are other journeys."""
 _SAME_NUMBER, _OTHER_NUMBER = 0.7, -1.2
 _SAME_ROUND, _OTHER_ROUND = 0.7, -4.5
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -75,11 +79,20 @@ def _dated(left: EventNode, right: EventNode, ours: Days, theirs: Days) -> Reaso
     if _is_past_plan(left) or _is_past_plan(right):
         weight = _WEEK_OFF if gap == 7 else max(_DOUBTFUL, _step(_APART, gap))
         return Reason("date", weight, f"{gap} days apart, but one was past when it was told as to come")
-    if gap > 3 and is_coming(left if ours < theirs else right):
+    if gap > 3 and _may_slip(*((left, right) if ours < theirs else (right, left))):
         return Reason("date", _step(_SLIPPED, gap), f"planned for {gap} days before the other's day")
     if gap == 1 and is_coming(left) != is_coming(right):
         return Reason("date", _NEXT_DAY, "planned for the day before or after")
     return Reason("date", _step(_APART, gap), f"{gap} day{'s' * (gap > 1)} apart")
+
+
+def _may_slip(earlier: EventNode, later: EventNode) -> bool:
+    """Tell whether an earlier day is of a plan and the later one may be of the same: no plan made after that day."""
+    if not is_coming(earlier):
+        return False
+    if not is_coming(later) or later.published is None or earlier.date is None:
+        return True
+    return days_between(earlier.date, later.published) <= 0
 
 
 def _is_past_plan(node: EventNode) -> bool:
@@ -108,7 +121,8 @@ def _undated(left: EventNode, right: EventNode, ours: Days, theirs: Days) -> Rea
             return Reason("date", _step(_AFTER_OFF, gap), f"told as to come {gap} days after it was called off")
     if is_coming(left) == is_coming(right):
         gap = abs(days_between(ours, theirs))
-        steps = _BOTH_COMING if is_coming(left) else _BOTH_TOLD
+        ahead = _JOURNEYS if left.mode == right.mode == "visit" else _BOTH_COMING
+        steps = ahead if is_coming(left) else _BOTH_TOLD
         return Reason("date", _step(steps, gap), f"both without date, published {gap} days apart")
     gap = days_between(ours, theirs) if is_coming(left) else days_between(theirs, ours)
     if gap < -1:
@@ -127,7 +141,10 @@ def place(left: EventNode, right: EventNode) -> Reason:
         return Reason("place", 0.0, "not given by both")
     found = relation(left.place, right.place)
     said = {"same": "the same", "apart": "another", "unknown": "perhaps another"}.get(found, "one lies in the other")
-    return Reason("place", _PLACES[found], f"{said} ({left.place}, {right.place})")
+    weight = _PLACES[found]
+    if found == "apart" and left.mode == right.mode == "visit" and not (left.date and right.date):
+        weight = _OTHER_JOURNEY
+    return Reason("place", weight, f"{said} ({left.place}, {right.place})")
 
 
 def standing(left: EventNode, right: EventNode) -> Reason:
