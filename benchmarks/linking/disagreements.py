@@ -29,7 +29,7 @@ from dragoman.link.disagreements import Source, Tenure, Told
 from dragoman.link.nodes import DeadlineNode, EventNode, MeasureNode, Who
 from dragoman.model import SLOTS, MentionLabel, Slot
 
-__all__ = ["HALVES", "Alarm", "Counts", "disagreements", "main", "read_alarms", "value_alarms"]
+__all__ = ["HALVES", "Alarm", "Counts", "all_items", "count", "disagreements", "main", "read_alarms", "value_alarms"]
 
 HALVES = ("dev", "unseen")
 Item = Mapping[str, Any]
@@ -65,7 +65,8 @@ class Counts:
 
 
 @cache
-def _items(half: str) -> tuple[Item, ...]:
+def all_items(half: str) -> tuple[Item, ...]:
+    """Return the items of a half of the set, as the file has them."""
     text = Path(__file__).with_name("disagreements.json").read_text("utf-8")
     return tuple(item for item in json.loads(text)["items"] if item["half"] == half)
 
@@ -75,7 +76,7 @@ def _items(half: str) -> tuple[Item, ...]:
 
 def value_alarms(half: str, shared: Path) -> tuple[list[Item], list[Alarm]]:
     """Return the items of a half and the alarms over their values; those from real documents need the shared folder."""
-    items = [item for item in _items(half) if "tellings" in item or shared.is_dir()]
+    items = [item for item in all_items(half) if "tellings" in item or shared.is_dir()]
     return items, [alarm for item in items for alarm in _alarms(item, shared)]
 
 
@@ -167,7 +168,7 @@ def _tenure(telling: Item, id: str) -> Tenure:
 
 def read_alarms(half: str) -> tuple[list[Item], list[Alarm]]:
     """Read and link the written documents of a half as one record; return its items and all alarms of the record."""
-    items = [item for item in _items(half) if "tellings" in item]
+    items = [item for item in all_items(half) if "tellings" in item]
     with world(_documents(items)) as linked:
         return items, [_alarm(found.slot, found.values) for found in linked.disagreements()]
 

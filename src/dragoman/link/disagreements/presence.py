@@ -109,23 +109,14 @@ def _forms(sentence: str, name: str, label: str) -> list[str]:
 
 
 def presences_clash(left: Presence, right: Presence) -> bool:
-    """Tell whether one telling has a party there and another says that it stayed away."""
-    if left.value == right.value:
+    """Tell whether one telling has a party there and another says that it stayed away, or will."""
+    if left.value == right.value or _phase(left) != _phase(right):
         return False
+    if _phase(left) == "past":
+        return True
     ours, theirs = left.told.node, right.told.node
-    if changed_plan(left, right):
-        return False
-    return not (changed(ours.sentence) and phase(ours.status) == "planned") and not (
-        changed(theirs.sentence) and phase(theirs.status) == "planned"
-    )
-
-
-def changed_plan(left: Presence, right: Presence) -> bool:
-    """Tell whether one of two tellings is a plan and the other is not, or both are plans of different days."""
-    phases = {_phase(left), _phase(right)}
-    if phases == {"planned"}:
-        return (days_apart(left.told.node.published, right.told.node.published) or 0) > 1
-    return len(phases) > 1
+    apart = days_apart(ours.published, theirs.published) or 0
+    return apart <= 1 and not changed(ours.sentence) and not changed(theirs.sentence)
 
 
 def _phase(claim: Presence) -> str:

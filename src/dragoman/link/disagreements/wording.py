@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from dragoman.edtf import Days
 from dragoman.link.disagreements.claims import Claim, E, V
@@ -51,24 +51,21 @@ def joined(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
-def spoken(days: Days, year: bool = False) -> str:
-    """Return a date as one says it; ``year`` adds the year to days, which months and longer always have.
+def spoken(days: Days) -> str:
+    """Return a date as one says it: days without their year, months and longer with it.
 
     >>> spoken(Days("2025-07-07", "2025-07-07")), spoken(Days("2025-07-01", "2025-07-31"))
     ('July 7', 'July 2025')
-    >>> spoken(Days("2025-06-30", "2025-07-02"), year=True)
-    'June 30 to July 2, 2025'
+    >>> spoken(Days("2025-06-30", "2025-07-02"))
+    'June 30 to July 2'
     """
     first, last = date.fromisoformat(days.first), date.fromisoformat(days.last)
-    tail = f", {last.year}" if year else ""
     if days.single:
-        return f"{_day(first)}{tail}"
-    if first.day == 1 and (
-        last.toordinal() + 1 == date(last.year + last.month // 12, last.month % 12 + 1, 1).toordinal()
-    ):
+        return _day(first)
+    if first.day == 1 and (last + timedelta(days=1)).day == 1:
         return _months(first, last)
-    end = str(last.day) if (first.year, first.month) == (last.year, last.month) else _day(last)
-    return f"{_day(first)} to {end}{tail}"
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return f"{_day(first)} to {last.day if same_month else _day(last)}"
 
 
 def _day(day: date) -> str:
