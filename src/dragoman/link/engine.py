@@ -34,9 +34,9 @@ class Layer(Generic[T]):
     """How one kind of node is linked.
 
     ``load`` returns the nodes that there are, by id. ``order`` is what a cluster's first node is found by: its id is
-    the cluster's. ``document`` tells in which document a node stands. ``settled`` is called with the nodes whose
-    cluster has changed, or may have changed in its values, with the ids of the clusters that they have left, and with
-    those that are no more, to note what depends on them.
+    the cluster's. ``document`` tells in which document a node stands. ``settled`` is called to note what depends on
+    clusters: with the nodes whose cluster has changed, or may have changed in its values, the ids of the clusters that
+    they have left, and those that are no more. ``moved`` is called with those that have another cluster now.
     """
 
     matcher: Matcher[T]
@@ -44,6 +44,7 @@ class Layer(Generic[T]):
     order: Callable[[T], Any]
     document: Callable[[T], str | None]
     settled: Callable[[Store, Iterable[str]], None]
+    moved: Callable[[Store, Iterable[str]], None] = lambda store, nodes: None
 
     @property
     def relation(self) -> str:
@@ -160,6 +161,7 @@ def _settle(store: Store, layer: Layer[T], batch: Sequence[str], people: Mapping
     clusters.done(store, f"{relation}:settle", settled)
     left = {alive[node] for node in moved}
     layer.settled(store, moved | left | waiting | (set(batch) & set(settled)))
+    layer.moved(store, moved)
 
 
 def _joined(people: Mapping[Pair, str], nodes: Mapping[str, T]) -> list[Pair]:

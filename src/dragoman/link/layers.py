@@ -12,6 +12,7 @@ from dragoman.link.entities import EntityMatcher
 from dragoman.link.events.matcher import EventMatcher
 from dragoman.link.measures import MeasureMatcher
 from dragoman.link.nodes import DeadlineNode, DocumentNode, EventNode, MeasureNode, Profile, StoryNode
+from dragoman.link.resolving import note_named
 from dragoman.link.stories import StoryMatcher
 from dragoman.link.stories import nodes as story_nodes
 from dragoman.store import Store, clusters
@@ -63,13 +64,13 @@ def _summaries(store: Store, relation: str, nodes: Iterable[str]) -> None:
 
 
 def _entities_settled(store: Store, profiles: Iterable[str]) -> None:
-    """Note the entities, and the documents whose chains belong to another entity now."""
-    several = set(profiles)
-    _summaries(store, "entity", several)
+    _summaries(store, "entity", profiles)
 
 
 COPIES = Layer(CopyMatcher(), material.documents, _first_published, lambda node: node.id, _copies_settled)
-ENTITIES = Layer(EntityMatcher(), material.profiles, _most_told, lambda node: None, _entities_settled)
+ENTITIES = Layer(
+    EntityMatcher(), material.profiles, _most_told, lambda node: None, _entities_settled, note_named
+)  # fmt: skip
 EVENTS = Layer(EventMatcher(), material.events, _first_published, lambda node: node.document, _events_settled)
 MEASURES = Layer(MeasureMatcher(), material.measures, _first_published, lambda node: node.document, _measures_settled)
 DEADLINES = Layer(

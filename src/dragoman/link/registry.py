@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman import gazetteer
@@ -35,14 +35,18 @@ class _Chain:
 def register(store: Store, documents: Sequence[str]) -> None:
     """Write down the profiles and posts of some documents anew, and note what must be looked at because of it."""
     apart = {pair for pair, said in people(store, NAMESAKE).items() if said == "different"}
-    before = _profiles_of(store, documents)
+    before, posts = _profiles_of(store, documents), _posts_of(store, documents)
     for document in documents:
         _chains(store, document, apart)
         _posts(store, document)
     touched = before | _profiles_of(store, documents)
     clusters.push(store, "copy:file", documents)
     clusters.push(store, "entity:file", touched)
-    clusters.push(store, "resolve", {*documents, *_with_posts(store, documents)})
+    clusters.push(store, "post", posts | _posts_of(store, documents))
+    clusters.push(store, "resolve", documents)
+    for relation in ("event", "measure", "deadline"):
+        clusters.push(store, f"{relation}:file", clusters.of_documents(store, relation, documents))
+        clusters.push(store, f"{relation}:file", _entries(store, relation, documents))
 
 
 def _profiles_of(store: Store, documents: Sequence[str]) -> set[str]:
@@ -116,9 +120,14 @@ def _posts(store: Store, document: str) -> None:
     store.write_many("INSERT INTO tenure_posts VALUES (?, ?)", rows)
 
 
-def _with_posts(store: Store, documents: Iterable[str]) -> set[str]:
-    """Return the documents that name a post by itself of which some documents name a holder."""
-    sql = """SELECT DISTINCT c.document FROM json_each(?) j
+def _posts_of(store: Store, documents: Sequence[str]) -> set[str]:
+    """Return the posts that some documents name a holder of."""
+    sql = """SELECT DISTINCT t.post FROM json_each(?) j
         CROSS JOIN entries e ON e.document = j.value AND e.kind = 'tenure'
-        CROSS JOIN tenure_posts t ON t.entry = e.id CROSS JOIN chain_profiles c ON c.profile = t.post"""
-    return {row["document"] for row in store.rows(sql, (ids(documents),))}
+        CROSS JOIN tenure_posts t ON t.entry = e.id"""
+    return {row["post"] for row in store.rows(sql, (ids(documents),))}
+
+
+def _entries(store: Store, kind: str, documents: Sequence[str]) -> list[str]:
+    sql = "SELECT e.id FROM json_each(?) j CROSS JOIN entries e ON e.document = j.value AND e.kind = ?"
+    return [row["id"] for row in store.rows(sql, (ids(documents), kind))]

@@ -12,7 +12,7 @@ from dragoman.link.engine import Run, batches, update
 from dragoman.link.layers import COPIES, DEADLINES, ENTITIES, EVENTS, MEASURES, STORIES
 from dragoman.link.people import standing
 from dragoman.link.registry import register
-from dragoman.link.resolving import resolve, summarise_entities
+from dragoman.link.resolving import resolve, review_posts, summarise_entities
 from dragoman.link.sourcing import note_sources
 from dragoman.link.storytelling import summarise_stories
 from dragoman.link.telling import summarise_events
@@ -43,6 +43,7 @@ def relink(store: Store, at: str, watch: Callable[[str, int], None], *, anew: bo
     _each(store, "source", run, note_sources)
     update(store, ENTITIES, run)
     _each(store, "entity:summary", run, summarise_entities, disputing.dispute_entities)
+    _each(store, "post", run, review_posts)
     _each(store, "resolve", run, resolve)
     update(store, EVENTS, run)
     update(store, MEASURES, run)
