@@ -15,6 +15,7 @@ from dragoman.link.nodes import EventNode
 __all__ = ["PRIOR", "SPEECH", "comparable", "reasons"]
 
 PRIOR = -2.5
+"""On the pairs of the matcher's limits: at -2 precision falls from 0.97 to 0.94, at -3.5 recall from 0.46 to 0.44."""
 SPEECH = frozenset({"STATE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})
 """Acts that are done with words; what was said tells them apart."""
 

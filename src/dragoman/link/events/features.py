@@ -1,7 +1,8 @@
 """What the features of two tellings say, in log-odds: time, place, words, standing of the plan.
 
-Each function gives a `Reason`. The weights were set by reasoning and checked by ``benchmarks/linking`` on the seeds'
-links and the written groups.
+Each function gives a `Reason`. The weights were set by reasoning, then held against the seeds' links and the written
+groups of ``benchmarks/linking`` (dev), against samples of some 120 pairs that the releases of the State Department and
+Wikinews gave, and against the largest clusters of the releases; no weight is fitted.
 """
 
 from __future__ import annotations
