@@ -142,7 +142,9 @@ def _name(item: Mapping[str, Any]) -> str:
 
 
 def _tellings(item: Mapping[str, Any]) -> list[Telling]:
-    return [Telling(*telling) for telling in item["tellings"]]
+    """Return the tellings of an item; those of a deadline, which has no name, with its date."""
+    date = None if "name" in item else item.get("date")
+    return [Telling(document, words, date) for document, words in item["tellings"]]
 
 
 def _pair(world: World, relation: Relation, one: Telling, other: Telling, *, same: bool) -> Pair:

@@ -31,10 +31,14 @@ __all__ = ["Disagreement", "Telling", "World", "world"]
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The place where a document tells something: the name of the document and words from its text."""
+    """The place where a document tells something: the name of the document and words from its text.
+
+    ``date`` (EDTF) says which one is meant where the words tell several deadlines.
+    """
 
     document: str
     words: str
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +94,16 @@ class World:
 
         They are those whose trigger is among the words; else those that tell it again with the words (``also``);
         else, of the measures and deadlines in the same sentence, the one whose trigger stands nearest. An event beside
-        the words is another event (so were all but two of 15 in the first written groups and the seeds).
+        the words is another event (so were all but two of 15 in the first written groups and the seeds), and so is a
+        deadline of another date.
         """
         spans = [Span(*match.span()) for match in _found(telling.words, self.text(telling.document))]
-        return frozenset().union(*(self._at(span, telling.document, kind) for span in spans))
-
-    def _at(self, span: Span, document: str, kind: str) -> frozenset[str]:
         sql = """SELECT e.*, coalesce(v.also, '[]') AS also FROM entries e LEFT JOIN events v ON v.entry = e.id
             WHERE e.document = ? AND e.kind = ?"""
-        rows = self._rows(sql, self.document(document), kind)
-        own = {row["id"]: Span(row["trigger_start"], row["trigger_stop"]) for row in rows
-               if span.overlaps(Span(row["sentence_start"], row["sentence_stop"]))}  # fmt: skip
-        inside = {id for id, trigger in own.items() if trigger.overlaps(span)}
-        again = {row["id"] for row in rows for start, stop, *_ in json.loads(row["also"])
-                 if span.overlaps(Span(start, stop))}  # fmt: skip
-        nearest = sorted(own, key=lambda id: (abs(own[id].start - span.start), id))[: kind != "event"]
-        return frozenset(inside or again or nearest)
+        rows = self._rows(sql, self.document(telling.document), kind)
+        dated = [row for row in rows if telling.date in (None, row["date"])]
+        several = [_within(span, dated) or _within(span, rows) or _beside(span, dated, kind) for span in spans]
+        return frozenset().union(*several)
 
     def cluster(self, relation: str, node: str) -> str:
         """Return the cluster of a node; one that is not filed is a cluster of its own."""
@@ -200,6 +198,20 @@ class World:
     def _tellers(self, entries: Iterable[str]) -> frozenset[str]:
         sql = "SELECT DISTINCT document FROM entries WHERE id IN (SELECT value FROM json_each(?))"
         return frozenset(self._names[row["document"]] for row in self._rows(sql, json.dumps(list(entries))))
+
+
+def _within(span: Span, rows: Iterable[Row]) -> set[str]:
+    """Return the entries whose trigger is among some words, else those that tell again what they do with the words."""
+    own = {row["id"] for row in rows if span.overlaps(Span(row["trigger_start"], row["trigger_stop"]))}
+    return own or {row["id"] for row in rows for start, stop, *_ in json.loads(row["also"])
+                   if span.overlaps(Span(start, stop))}  # fmt: skip
+
+
+def _beside(span: Span, rows: Iterable[Row], kind: str) -> set[str]:
+    """Return the measure or deadline in the same sentence whose trigger stands nearest to some words."""
+    same = [row for row in rows if span.overlaps(Span(row["sentence_start"], row["sentence_stop"]))]
+    nearest = sorted(same, key=lambda row: (abs(row["trigger_start"] - span.start), row["id"]))[:1]
+    return {row["id"] for row in nearest if kind != "event"}
 
 
 def _found(words: str, text: str) -> Iterator[re.Match[str]]:
