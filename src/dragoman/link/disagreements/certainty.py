@@ -25,10 +25,15 @@ _DAYS = 7
 
 
 def surely_one(left: EventNode, right: EventNode) -> bool:
-    """Tell whether two encounters have the same parties, or two acts the same doers and words in common."""
+    """Tell whether two encounters have the same parties, or two acts the same doers and words in common.
+
+    Where a doer was not read, twice as many words must be shared.
+    """
     if left.type == right.type == "CONSULT":
         return _shared(_keys(left.actors + left.recipients), _keys(right.actors + right.recipients)) > _PARTIES
     alike = _shared(content_words(left.sentence), content_words(right.sentence))
+    if not left.actors or not right.actors:
+        return alike >= 2 * _WORDS
     return alike >= _WORDS and _shared(_keys(left.actors), _keys(right.actors)) >= _PARTIES
 
 
