@@ -97,6 +97,7 @@ def test_names_that_need_a_country(name: str, needed: bool) -> None:
         ("people", "Koreans", "South Korea", False),
         ("office", "leader", None, True),
         ("office", "Secretary of State", "United States", False),
+        ("office", "NATO Secretary General", None, False),
         ("organisation", "Foreign Ministry", None, True),
         ("organisation", "Foreign Ministry", "Japan", False),
         ("person", "Marco Rubio", None, False),
@@ -152,6 +153,8 @@ def test_offices_places_and_countries_are_one_by_name_and_country() -> None:
     office = profile_key("office", "Secretary of State", "United States").id
     assert office == profile_key("office", "U.S. Secretary of State", "United States").id
     assert office != profile_key("office", "Secretary of State", "Mexico").id
+    nato = profile_key("office", "Secretary General of NATO", None).id
+    assert nato == profile_key("office", "Secretary-General", "NATO").id
     assert body_name("ROK Foreign Ministry", None) == ("foreignministry", "South Korea")
     here, there = (Profile(country, "place", "Georgetown", country) for country in ("Guyana", "United States"))
     nowhere = Profile("n", "place", "Georgetown", None)

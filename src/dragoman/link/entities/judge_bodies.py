@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from dragoman.link.entities.bodies import acronym_of, body_name, initials_of, needs_country
 from dragoman.link.entities.folding import squash
-from dragoman.link.entities.posts import alike
+from dragoman.link.entities.posts import Likeness, alike, seat
 from dragoman.link.judging import Reason, Verdict, weighed
 from dragoman.link.nodes import Profile
 
@@ -66,21 +66,19 @@ def _body_country(left: Profile, right: Profile) -> Iterator[Reason]:
         )
 
 
+_OFFICES: dict[Likeness, Reason] = {
+    "same": Reason("office", 3.0, "the same office"),
+    "vaguer": Reason("office", -0.5, "one is the vaguer wording"),
+    "other": Reason("office", -9.0, "other offices"),
+}
+
+
 def compare_offices(left: Profile, right: Profile) -> Verdict:
     """Judge two offices: the same wording of the same country; a vaguer one stays apart."""
-    likeness = alike(left.name, right.name)
-    weight = {"same": 3.0, "vaguer": -0.5, "other": -9.0}[likeness]
-    reasons = [
-        Reason(
-            "office",
-            weight,
-            {"same": "the same office", "vaguer": "one is the vaguer wording", "other": "other offices"}[likeness],
-        )
-    ]
-    if left.country != right.country:
-        reasons.append(
-            Reason("country", -9.0, f"{left.country or 'no country'} against {right.country or 'no country'}")
-        )
+    reasons = [_OFFICES[alike(left.name, right.name)]]
+    one, other = seat(left.name, left.country), seat(right.name, right.country)
+    if one != other:
+        reasons.append(Reason("country", -9.0, f"{one or 'no country'} against {other or 'no country'}"))
     return weighed(reasons, same=SAME, unsure=UNSURE)
 
 

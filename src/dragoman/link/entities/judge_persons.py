@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dragoman import gazetteer
 from dragoman.link.entities.likeness import Level, NameMatch, compare_names
 from dragoman.link.entities.persons import parse
-from dragoman.link.entities.posts import alike, domain, single
+from dragoman.link.entities.posts import alike, domain, seat, single
 from dragoman.link.entities.timing import apart
 from dragoman.link.judging import Reason, Verdict, weighed
 from dragoman.link.nodes import Held, Profile
@@ -100,7 +100,7 @@ def _held(one: Held, other: Held, *, frequent: bool) -> tuple[float, str]:
     ``frequent`` says that the name says little: then an office that several hold at a time says little more.
     """
     likeness = alike(one.office, other.office)
-    of, of_other = domain(one.of), domain(other.of)
+    of, of_other = domain(seat(one.office, one.of)), domain(seat(other.office, other.of))
     if likeness == "other" or (of and of_other and of != of_other):
         return 0.0, ""
     weight = 3.0 if likeness == "same" else 1.2 if frequent else 2.0

@@ -13,7 +13,7 @@ from dragoman.link.entities.judge_bodies import compare_bodies, compare_offices,
 from dragoman.link.entities.judge_persons import compare_persons
 from dragoman.link.entities.likeness import called_by_given
 from dragoman.link.entities.persons import one_part
-from dragoman.link.entities.posts import post
+from dragoman.link.entities.posts import post, seat
 from dragoman.link.entities.profiles import bound_to_document
 from dragoman.link.judging import Reason, Verdict
 from dragoman.link.nodes import Profile
@@ -34,8 +34,8 @@ class EntityMatcher:
     patience = 0.0
 
     def keys(self, node: Profile) -> Iterable[str]:
-        """Return the keys of a profile; none where its name means nothing beyond its document."""
-        if bound_to_document(node.label, node.name, node.country):
+        """Return the keys of a profile; none where it stands for somebody of one document only."""
+        if node.document is not None or bound_to_document(node.label, node.name, node.country):
             return
         yield from (f"{node.label}:{known}" for known in node.known)
         if node.label == "person":
@@ -43,7 +43,7 @@ class EntityMatcher:
         elif node.label == "organisation":
             yield from _body_keys(node)
         elif node.label == "office":
-            yield f"office:{post(node.name)}|{node.country or ''}"
+            yield f"office:{post(node.name)}|{seat(node.name, node.country) or ''}"
         else:
             yield f"{node.label}:{squash(node.name.removeprefix('The '))}"
 

@@ -16,7 +16,7 @@ from dragoman import gazetteer
 from dragoman.link.entities.folding import fold
 from dragoman.link.entities.tables import table
 
-__all__ = ["Likeness", "alike", "domain", "post", "single"]
+__all__ = ["Likeness", "alike", "domain", "post", "seat", "single"]
 
 Likeness = Literal["same", "vaguer", "other"]
 
@@ -44,18 +44,24 @@ def post(office: str) -> str:
 @lru_cache(maxsize=65_536)
 def _plain(office: str) -> str:
     """Return an office in small letters and usual spellings, without articles, countries and words of status."""
-    text = _without_countries(office.replace(".", ""))
+    text = _without_seats(office.replace(".", ""))
     spelled = [_words().get(word, word) for word in re.findall(r"[\w-]+", fold(text))]
     kept = [word for word in " ".join(spelled).split() if word not in _status() and word not in {"the", "a", "s"}]
     return " ".join(kept) or fold(office)
 
 
-def _without_countries(office: str) -> str:
-    """Drop the country that an office is of; what an envoy or ambassador is sent to or for stays."""
-    for hit in reversed(gazetteer.hits(office)):
-        sent = re.search(r"\b(?:to|for|on)\s+(?:the\s+)?$", office[: hit.span.start])
-        if sent or hit.entry.kind not in {"country", "demonym", "people"}:
-            continue
+def _seats(office: str) -> list[gazetteer.Hit]:
+    """Return the countries and bodies that an office is of; what an envoy is sent to or for is none."""
+    return [
+        hit
+        for hit in gazetteer.hits(office)
+        if hit.entry.kind in {"country", "demonym", "people", "body"}
+        and not re.search(r"\b(?:to|for|on)\s+(?:the\s+)?$", office[: hit.span.start])
+    ]
+
+
+def _without_seats(office: str) -> str:
+    for hit in reversed(_seats(office)):
         office = office[: hit.span.start] + " " + office[hit.span.end :]
     return re.sub(r"\bof\s+(?:the\s+)?(?=to\b|$)", "", re.sub(r"\s['’]s?\b", " ", office) + " ").strip()
 
@@ -117,6 +123,21 @@ def _vaguer_title(short: str, long: str) -> bool:
 def single(office: str) -> bool:
     """Tell whether only one person of a country or body holds an office at a time."""
     return post(office) in _single()
+
+
+@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=65_536)
+def seat(office: str, of: str | None) -> str | None:
+    """Return what an office belongs to: an international body in its name, else ``of``, else a country in its name.
+
+    >>> seat("NATO Secretary General", None), seat("Russian president", None), seat("president", "France")
+    ('NATO', 'Russia', 'France')
+    """
+    named = [hit.entry for hit in _seats(office)]
+    international = [entry.name for entry in named if entry.kind == "body" and entry.country is None]
+    if international:
+        return international[0]
+    return of or (named[0].name if named else None)
 
 
 @lru_cache(maxsize=65_536)

@@ -18,7 +18,7 @@ from dragoman import gazetteer
 from dragoman.link.entities.bodies import body_name, needs_country
 from dragoman.link.entities.folding import fold, squash
 from dragoman.link.entities.persons import one_part, parse
-from dragoman.link.entities.posts import post
+from dragoman.link.entities.posts import post, seat
 from dragoman.model import MentionLabel, content_id
 
 __all__ = ["ProfileKey", "bound_to_document", "profile_key"]
@@ -89,7 +89,7 @@ def _named(label: MentionLabel, name: str, country: str | None) -> tuple[str, st
     if label == "organisation":
         return body_name(name, country)
     if label == "office":
-        return post(name), country
+        return post(name), seat(name, country)
     entry = gazetteer.lookup(name)
     if label == "country" and entry:
         return squash(entry.country or entry.name), entry.country or country
@@ -106,7 +106,7 @@ def bound_to_document(label: MentionLabel, name: str, country: str | None) -> bo
     if label == "people":
         return not (name[:1].isupper() and gazetteer.lookup(name))
     if label == "office":
-        return country is None
+        return seat(name, country) is None
     if label == "organisation":
         return country is None and needs_country(name)
     return label == "person" and not any(char.isupper() for char in fold_case(name))
