@@ -13,10 +13,12 @@ import pytest
 from benchmarks.linking import groups, meantime, seeds
 from benchmarks.linking.checks import Outcome, Pair, Rates, alarms, outcomes, rates
 from benchmarks.linking.coreference import Score, assignment, b_cubed, ceaf_e, compare, muc
-from benchmarks.linking.record import Disagreement, Telling
+from benchmarks.linking.record import Disagreement, Telling, World, world
 from benchmarks.linking.state import Page, schedule_pairs, trilateral_pairs
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dragoman.store import Store
 
 KEY = "12345 67 89ABC"
 """The truth of the example in Bagga and Baldwin (1998) and Luo (2005): groups of mentions, one letter each."""
@@ -333,3 +335,70 @@ def test_trilaterals_are_paired() -> None:
         ("plan", "done"): True, ("plan", "call"): False, ("done", "call"): False, ("done", "next"): False,
         ("call", "next"): False,
     }  # fmt: skip
+
+
+TEXT = "They met in Rome and agreed to talk. The limit of 1 May, once 1 April, stands. Their talks went well."
+# Kind, date, the trigger's words, and the words of a sentence that tells it again.
+ENTRIES = {
+    "met": ("event", "2024-03", "met", "Their talks"),
+    "agreed": ("event", None, "agreed", None),
+    "may": ("deadline", "2024-05-01", "1 May", None),
+    "april": ("deadline", "2024-04-01", "1 April", None),
+}
+PLACES = [
+    ("met in Rome", "event", None, {"met"}),
+    ("met in Rome and agreed", "event", None, {"met", "agreed"}),
+    ("Their talks went", "event", None, {"met"}),
+    ("to talk", "event", None, set()),
+    ("not there", "event", None, set()),
+    ("1 May, once 1 April", "deadline", None, {"may", "april"}),
+    ("1 May, once 1 April", "deadline", "2024-04-01", {"april"}),
+    ("1 May", "deadline", "2024-06-01", {"may"}),
+    ("The limit", "deadline", None, {"may"}),
+    ("The limit", "deadline", "2024-04-01", {"april"}),
+    ("The limit", "deadline", "2024-06-01", set()),
+]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A record written by hand: one document with the entries above."""
+    store = Store(tmp_path_factory.mktemp("record") / "record.db", create=True)
+    store.write("INSERT INTO captures VALUES ('c', 'text/plain', NULL, 0, x'')")
+    sql = "INSERT INTO documents (id, capture, name, genre, text, offsets, rank) VALUES (?, 'c', ?, '', ?, '', 0)"
+    store.write(sql, ("d", "a", TEXT))
+    for id, (kind, edtf, trigger, again) in ENTRIES.items():
+        at = TEXT.index(trigger)
+        start = max(TEXT.rfind(". ", 0, at) + 2, 0) if ". " in TEXT[:at] else 0
+        row = (id, kind, "d", edtf, "", start, TEXT.index(".", at), trigger, at, at + len(trigger))
+        sql = """INSERT INTO entries (id, kind, document, number, status, date, score, sentence, sentence_start,
+            sentence_stop, trigger, trigger_start, trigger_stop) VALUES (?, ?, ?, 0, '', ?, 1, ?, ?, ?, ?, ?, ?)"""
+        store.write(sql, row)
+        told = [[TEXT.index(again), len(TEXT), again]] if again else []
+        if kind == "event":
+            store.write("INSERT INTO events (entry, type, also) VALUES (?, 'CONSULT', ?)", (id, json.dumps(told)))
+    return World(store)
+
+
+@pytest.mark.parametrize(("words", "kind", "edtf", "found"), PLACES)
+def test_a_telling_finds_its_entries(written: World, words: str, kind: str, edtf: str | None, found: set[str]) -> None:
+    assert written.entries(Telling("a", words, edtf), kind) == found
+    assert written.entries(Telling("b", words, edtf), kind) == set()
+
+
+def test_a_record_is_read_linked_and_asked() -> None:
+    texts = {
+        "a": "Foreign Minister Ana Marquez of Spain met Foreign Minister Emil Novak of Austria in Vienna on Monday.",
+        "b": "Spanish Foreign Minister Ana Marquez visited Peru. Marquez praised Lima.",
+    }
+    documents = [{"id": id, "text": text, "published": "2024-03-04"} for id, text in texts.items()]
+    with world(documents) as linked:
+        (met,) = linked.entries(Telling("a", "met Foreign Minister"), "event")
+        assert linked.happening(linked.cluster("event", met))["status"] == "done"
+        assert linked.history("event", linked.cluster("event", met)) == ["done"]
+        assert linked.members("event", linked.cluster("event", met)) == [met]
+        assert linked.entities("Marquez", "b")
+        assert linked.entities("Ana Marquez").keys() == linked.entities("Marquez").keys()
+        assert not linked.entities("Novak", "b")
+        assert linked.document("a") != "a"
+        assert (linked.document("c"), linked.text("c")) == ("c", "")
