@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import doctest
 from dataclasses import replace
 from datetime import date
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.edtf import Days, parse_days
-from dragoman.link.events import EventMatcher
+from dragoman.link.events import EventMatcher, acts, places, times, told, words
 from dragoman.link.events.keys import keys
 from dragoman.link.events.parties import match, named
 from dragoman.link.events.told import as_told, hours, tells_of_move
@@ -206,3 +208,10 @@ def test_a_verdict_does_not_depend_on_the_order(left: EventNode, right: EventNod
 @given(nodes)
 def test_keys_depend_on_the_node_alone(node: EventNode) -> None:
     assert set(EventMatcher().keys(node)) == set(EventMatcher().keys(replace(node)))
+
+
+@pytest.mark.parametrize("module", [acts, places, times, told, words])
+def test_the_examples_in_docstrings_hold(module: ModuleType) -> None:
+    found = doctest.testmod(module)
+    assert found.attempted > 0
+    assert found.failed == 0
