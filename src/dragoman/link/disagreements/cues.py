@@ -10,7 +10,7 @@ from typing import Any, Literal
 from dragoman.model import Status
 from dragoman.ontology import table
 
-__all__ = ["MONTHS", "across_date_line", "changed", "cue", "phase", "stem", "word_set"]
+__all__ = ["MONTHS", "across_date_line", "changed", "cue", "phase", "says", "stem", "word_set"]
 
 Phase = Literal["past", "planned"]
 _PHASES: dict[Status, Phase] = {"done": "past", "ongoing": "past", "planned": "planned"}
@@ -45,13 +45,19 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(_table()["words"][name])
 
 
+@lru_cache(maxsize=100_000)
+def says(name: str, sentence: str) -> bool:
+    """Tell whether a sentence has a cue of a list."""
+    return cue(name).search(sentence) is not None
+
+
 def changed(sentence: str) -> bool:
     """Tell whether a sentence says that something was moved, changed or corrected.
 
     >>> changed("The talks, moved from Friday, were held"), changed("The talks were held")
     (True, False)
     """
-    return cue("changed").search(sentence) is not None
+    return says("changed", sentence)
 
 
 def across_date_line(parties: Collection[str]) -> bool:

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from dragoman.edtf import Days
 from dragoman.gazetteer import country_of, hits, lookup
 from dragoman.link.disagreements.claims import Claim, Told, days_apart, later
-from dragoman.link.disagreements.cues import cue
+from dragoman.link.disagreements.cues import says
 from dragoman.link.events.places import relation
 from dragoman.model import TenureStatus
 from dragoman.ontology import table
@@ -113,7 +113,7 @@ def _just_taken(tenure: Tenure) -> bool:
     """Tell whether a sentence says that the office is new to the person: "the new", "was promoted"."""
     at = tenure.sentence.lower().find(tenure.office.lower())
     before = tenure.sentence[max(0, at - 40) : max(0, at)]
-    return cue("appointed").search(before) is not None or cue("promoted").search(tenure.sentence) is not None
+    return says("appointed", before) or says("promoted", tenure.sentence)
 
 
 def _same_owner(left: str | None, right: str | None) -> bool:

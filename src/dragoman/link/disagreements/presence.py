@@ -9,7 +9,7 @@ from typing import Literal
 
 from dragoman.gazetteer import hits, kind_of_office, words
 from dragoman.link.disagreements.claims import Claim, Told, days_apart
-from dragoman.link.disagreements.cues import changed, cue, phase
+from dragoman.link.disagreements.cues import changed, cue, phase, says
 from dragoman.link.nodes import EventNode, Who
 
 __all__ = ["presences", "presences_clash", "seats", "seats_clash"]
@@ -64,18 +64,18 @@ def _texts(told: Told[EventNode]) -> tuple[str, ...]:
 
 
 def _presence(told: Told[EventNode], who: Who) -> Presence | None:
-    if any(_says(sentence, who.name, who.label, "absent") for sentence in _texts(told)):
+    if any(_tells(sentence, who.name, who.label, "absent") for sentence in _texts(told)):
         return Claim(told, False, f"{who.name} was absent")
     if told.node.status in ("denied", "cancelled", "postponed"):
         return None
     there = any(who.entity == other.entity for other in (*told.node.actors, *told.node.recipients))
-    if there or any(_says(sentence, who.name, who.label, "present") for sentence in _texts(told)):
+    if there or any(_tells(sentence, who.name, who.label, "present") for sentence in _texts(told)):
         return Claim(told, True, f"{who.name} took part")
     return None
 
 
 @lru_cache(maxsize=50_000)
-def _says(sentence: str, name: str, label: str, what: Literal["absent", "present"]) -> bool:
+def _tells(sentence: str, name: str, label: str, what: Literal["absent", "present"]) -> bool:
     """Tell whether a sentence says that a party stayed away or took part, whatever of its name the sentence gives."""
     forms = "|".join(re.escape(form) for form in _forms(sentence, name, label))
     if not forms:
@@ -120,7 +120,7 @@ def presences_clash(left: Presence, right: Presence) -> bool:
 
 
 def _phase(claim: Presence) -> str:
-    planned = cue("absent_planned").search(claim.told.node.sentence)
+    planned = says("absent_planned", claim.told.node.sentence)
     return "planned" if planned or claim.told.node.status in ("planned", "proposed", "conditional") else "past"
 
 

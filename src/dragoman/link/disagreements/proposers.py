@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.gazetteer import hits
 from dragoman.link.disagreements.claims import Claim, Told
-from dragoman.link.disagreements.cues import cue
+from dragoman.link.disagreements.cues import cue, says
 from dragoman.link.nodes import EventNode, Who
 
 __all__ = ["Side", "proposers", "proposers_clash"]
@@ -49,7 +49,7 @@ def _proposer(told: Told[EventNode], parties: Sequence[Who]) -> Who | None:
         return next(iter(by.values())) if len(by) == 1 and node.recipients else None
     if node.type != "CONSULT":
         return None
-    more = [sentence for sentence in told.after if cue("encounter").search(sentence)]
+    more = [sentence for sentence in told.after if says("encounter", sentence)]
     return next((who for sentence in (node.sentence, *more) if (who := _initiator(sentence, parties))), None)
 
 

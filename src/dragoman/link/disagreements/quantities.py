@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dragoman.link.disagreements.amounts import Amount, alike, amounts, overlap
 from dragoman.link.disagreements.certainty import surely_one
 from dragoman.link.disagreements.claims import Claim, Told, days_apart, later
-from dragoman.link.disagreements.cues import changed, cue, word_set
+from dragoman.link.disagreements.cues import changed, says, word_set
 from dragoman.link.matter import content_words
 from dragoman.link.nodes import EventNode, MeasureNode
 
@@ -30,7 +30,7 @@ def numbers(tellings: Iterable[Told[EventNode]]) -> list[Number]:
 def _aside(amount: Amount, sentence: str) -> bool:
     """Tell whether a number counts the parties or is the rate of a measure, which has a slot of its own."""
     if "percent" in amount.unit:
-        return cue("measure").search(sentence) is not None
+        return says("measure", sentence)
     return amount.unit <= word_set("parties")
 
 
@@ -48,9 +48,7 @@ def numbers_clash(left: Number, right: Number) -> bool:
     if not alike(left.value, right.value) or overlap(left.value, right.value):
         return False
     ours, theirs = left.told.node, right.told.node
-    if ours.status != theirs.status or any(
-        changed(n.sentence) or cue("raised").search(n.sentence) for n in (ours, theirs)
-    ):
+    if ours.status != theirs.status or any(changed(n.sentence) or says("raised", n.sentence) for n in (ours, theirs)):
         return False
     if any(overlap(left.value, a) for a in amounts(theirs.sentence)) or any(
         overlap(right.value, a) for a in amounts(ours.sentence)
@@ -65,7 +63,7 @@ def _grew(left: Number, right: Number) -> bool:
         return False
     older = right if newer is left else left
     grows = newer.value.low > older.value.high
-    return grows and cue("growing").search(newer.told.node.sentence) is not None
+    return grows and says("growing", newer.told.node.sentence)
 
 
 def _about_the_same(left: Number, right: Number) -> bool:
@@ -97,7 +95,7 @@ def rates_clash(left: Rate, right: Rate) -> bool:
         return False
     if not _same_product(ours.product, theirs.product) or not _same_state(ours, theirs):
         return False
-    if any(cue("raised").search(node.sentence) or changed(node.sentence) for node in (ours, theirs)):
+    if any(says("raised", node.sentence) or changed(node.sentence) for node in (ours, theirs)):
         return False
     return not (_gives(ours.sentence, right.value) or _gives(theirs.sentence, left.value))
 

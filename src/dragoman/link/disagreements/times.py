@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from dragoman.edtf import Days
 from dragoman.link.disagreements.certainty import surely_one
 from dragoman.link.disagreements.claims import Claim, Told, days_apart
-from dragoman.link.disagreements.cues import MONTHS, across_date_line, changed, cue, phase
+from dragoman.link.disagreements.cues import MONTHS, across_date_line, changed, phase, says
 from dragoman.link.disagreements.wording import spoken
 from dragoman.link.nodes import DeadlineNode, EventNode, MeasureNode
 
@@ -50,7 +51,7 @@ def events_clash(left: EventDate, right: EventDate) -> bool:
         return False
     if changed(ours.sentence) or changed(theirs.sentence) or _both_named(left, right) or not surely_one(ours, theirs):
         return False
-    if cue("under_way").search(ours.sentence) or cue("under_way").search(theirs.sentence):
+    if says("under_way", ours.sentence) or says("under_way", theirs.sentence):
         return False  # the day of departure is not that of arrival
     if phase(ours.status) == "planned" and not _published_near(ours.published, theirs.published):
         return False
@@ -62,6 +63,7 @@ def _both_named(left: EventDate, right: EventDate) -> bool:
     return names_day(left.told.node.sentence, right.value) or names_day(right.told.node.sentence, left.value)
 
 
+@lru_cache(maxsize=100_000)
 def names_day(sentence: str, days: Days) -> bool:
     """Tell whether a sentence has a day with its month: "July 7", "7 July"."""
     if not days.single:
