@@ -81,7 +81,7 @@ def judge(
     with store.transaction():
         if {one.relation, other.relation} == {"entity", "copy"} and judgement == "different":
             profile, document = (one, other) if one.relation == "entity" else (other, one)
-            take_out(store, profile.node, document.node, by, at)
+            take_out(store, profile.node, document.node, by, at, why)
         elif one.relation != other.relation:
             raise InputError(f"{one.called} and {other.called} are things of two kinds")
         elif one.node == other.node:

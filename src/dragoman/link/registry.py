@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,9 @@ from dragoman.link.entities import ProfileKey, bound_to_document, profile_key
 from dragoman.model import MentionLabel
 from dragoman.store import Store, add_names, clusters
 from dragoman.store.clusters import ids
-from dragoman.store.judgements import people
+from dragoman.store.judgements import Anchor, anchors, people
+from dragoman.store.names import name_words
+from dragoman.store.queries import other_versions
 
 __all__ = ["NAMESAKE", "register"]
 
@@ -34,12 +37,14 @@ class _Chain:
 
 def register(store: Store, documents: Sequence[str]) -> None:
     """Write down the profiles and posts of some documents anew, and note what must be looked at because of it."""
-    apart = {pair for pair, said in people(store, NAMESAKE).items() if said == "different"}
+    apart = _apart(store)
     before, posts = _profiles_of(store, documents), _posts_of(store, documents)
     for document in documents:
-        _chains(store, document, apart)
+        _chains(store, document, apart.get(document, ()))
         _posts(store, document)
     touched = before | _profiles_of(store, documents)
+    store.write("""DELETE FROM profiles WHERE id IN (SELECT value FROM json_each(?))
+        AND NOT EXISTS (SELECT 1 FROM chain_profiles c WHERE c.profile = profiles.id)""", (ids(before),))  # fmt: skip
     clusters.push(store, "copy:file", documents)
     clusters.push(store, "entity:file", touched)
     clusters.push(store, "post", posts | _posts_of(store, documents))
@@ -54,10 +59,28 @@ def _profiles_of(store: Store, documents: Sequence[str]) -> set[str]:
     return {row["profile"] for row in store.rows(sql, (ids(documents),))}
 
 
-def _chains(store: Store, document: str, apart: set[tuple[str, str]]) -> None:
+def _apart(store: Store) -> dict[str, list[Anchor]]:
+    """Return whom people have taken out of their profiles, by document; out of all versions of one article."""
+    pairs = [pair for pair, said in people(store, NAMESAKE).items() if said == "different"]
+    known = anchors(store, NAMESAKE) if pairs else {}
+    versions = other_versions(store, {document for _, document in pairs})
+    found: dict[str, list[Anchor]] = defaultdict(list)
+    for profile, document in pairs:
+        for one in (document, *versions.get(document, ())):
+            found[one].append(known[profile])
+    return found
+
+
+def _chains(store: Store, document: str, apart: Sequence[Anchor]) -> None:
     year = _year(store, document)
     offices = _offices(store, document)
-    found = {chain: _profile(document, chain, offices, year, apart) for chain in _chains_of(store, document)}
+    keys = {chain: _profile(document, chain, offices, year) for chain in _chains_of(store, document)}
+    out = {chain for anchor in apart for chain in _taken(anchor, keys)}
+    found = {
+        chain: profile_key(chain.label, chain.name, chain.country, offices.get(chain.number), year, document=document)
+        if chain in out else key
+        for chain, key in keys.items()
+    }  # fmt: skip
     store.write("DELETE FROM chain_profiles WHERE document = ?", (document,))
     store.write_many("INSERT INTO chain_profiles VALUES (?, ?, ?, ?)",
                      [(document, chain.number, chain.name, key.id) for chain, key in found.items()])  # fmt: skip
@@ -66,17 +89,22 @@ def _chains(store: Store, document: str, apart: set[tuple[str, str]]) -> None:
                      [(k.id, k.label, k.country, k.office, k.year, k.document) for k in found.values()])  # fmt: skip
 
 
-def _profile(
-    document: str, chain: _Chain, offices: Mapping[int, str], year: int | None, apart: set[tuple[str, str]]
-) -> ProfileKey:
-    office = offices.get(chain.number)
+def _profile(document: str, chain: _Chain, offices: Mapping[int, str], year: int | None) -> ProfileKey:
     bound = chain.group or bound_to_document(chain.label, chain.name, chain.country)
-    key = profile_key(
-        chain.label, chain.name, chain.country, office, year, document=document if bound else None
-    )  # fmt: skip
-    if (key.id, document) not in apart:
-        return key
-    return profile_key(chain.label, chain.name, chain.country, office, year, document=document)
+    return profile_key(
+        chain.label, chain.name, chain.country, offices.get(chain.number), year, document=document if bound else None
+    )
+
+
+def _taken(anchor: Anchor, keys: Mapping[_Chain, ProfileKey]) -> list[_Chain]:
+    """Return the chains that a person has taken out: those of the profile, else (read anew) those of its name."""
+    exact = [chain for chain, key in keys.items() if key.id == anchor.node]
+    named = [
+        chain
+        for chain in keys
+        if chain.label == anchor.type and name_words(chain.name) == name_words(anchor.words)
+    ]
+    return exact or named
 
 
 def _year(store: Store, document: str) -> int | None:

@@ -39,8 +39,8 @@ class JudgementRow:
 class Anchor:
     """What a person judged, in words: by it a node is found again after its document was read anew.
 
-    Of an entry: its document, type (event type, instrument, kind), sentence and trigger; of a profile: its label, name
-    and country.
+    Of an entry: its document, type (event type, instrument, kind), sentence, trigger and where that starts; of a
+    profile: its label, name and country, and a document that has it.
     """
 
     node: str
@@ -50,6 +50,7 @@ class Anchor:
     words: str
     trigger: str | None = None
     country: str | None = None
+    start: int | None = None
 
 
 def add_links(store: Store, links: Iterable[Link]) -> None:
@@ -80,12 +81,12 @@ def program(store: Store, relation: str, nodes: Iterable[str]) -> dict[Pair, str
 
 
 def people(store: Store, relation: str) -> dict[Pair, str]:
-    """Return what people say of pairs: the latest judgement on each that has not been taken back."""
+    """Return what people say of pairs, the oldest first: the latest judgement on each that has not been taken back."""
     sql = """SELECT left, right, judgement, max(number) FROM judgements j
         WHERE relation = ? AND person = 1 AND judgement <> 'withdrawn'
             AND NOT EXISTS (SELECT 1 FROM judgements w WHERE w.relation = j.relation AND w.person = 1
                 AND w.withdraws = j.number)
-        GROUP BY left, right"""
+        GROUP BY left, right ORDER BY max(number)"""
     return {(row["left"], row["right"]): row["judgement"] for row in store.rows(sql, (relation,))}
 
 
@@ -126,11 +127,11 @@ def judgements(
 
 def add_anchors(store: Store, several: Iterable[Anchor]) -> None:
     """Write down in words what a person judged; what is there already stays."""
-    rows = [(a.node, a.relation, a.document, a.type, a.words, a.trigger, a.country) for a in several]
-    store.write_many("INSERT INTO anchors VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", rows)
+    rows = [(a.node, a.relation, a.document, a.type, a.words, a.trigger, a.country, a.start) for a in several]
+    store.write_many("INSERT INTO anchors VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", rows)
 
 
 def anchors(store: Store, relation: str) -> dict[str, Anchor]:
     """Return the anchors of a relation, by node."""
-    sql = "SELECT node, relation, document, type, words, trigger, country FROM anchors WHERE relation = ?"
+    sql = "SELECT node, relation, document, type, words, trigger, country, start FROM anchors WHERE relation = ?"
     return {row["node"]: Anchor(*row) for row in store.rows(sql, (relation,))}

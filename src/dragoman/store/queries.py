@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dragoman.store.criteria import EVERYTHING, Conditions, Criteria
 from dragoman.store.database import Store
@@ -20,7 +20,10 @@ from dragoman.store.rows import (
     TenureRow,
 )
 
-__all__ = ["deadlines", "documents", "events", "measures", "parties", "rejections", "roles", "tenures", "versions"]
+__all__ = [
+    "deadlines", "documents", "events", "measures", "other_versions", "parties", "rejections", "roles", "tenures",
+    "versions",
+]  # fmt: skip
 
 _ENTRY = """e.*, d.title, d.outlet, d.agency, d.byline, d.published, d.genre, d.url
 FROM entries e JOIN documents d ON d.id = e.document"""
@@ -130,6 +133,16 @@ def versions(store: Store, keys_of: Sequence[str]) -> list[tuple[str, str, str]]
         ORDER BY d.key, coalesce(d.instant, d.published_first, ''),
             coalesce((SELECT min(fetched_at) FROM sightings WHERE document = d.id), ''), d.rowid"""
     return [(row["id"], row["key"], row["text"]) for row in store.rows(sql, (json.dumps(list(keys_of)),))]
+
+
+def other_versions(store: Store, several: Iterable[str]) -> dict[str, list[str]]:
+    """Return, for those of some documents that have them, their other versions: documents with the same key."""
+    sql = """SELECT d.id, o.id AS other FROM json_each(?) j CROSS JOIN documents d ON d.id = j.value
+        CROSS JOIN documents o ON o.key = d.key AND o.id <> d.id ORDER BY d.id, o.id"""
+    found: dict[str, list[str]] = {}
+    for row in store.rows(sql, (json.dumps(sorted(several)),)):
+        found.setdefault(row["id"], []).append(row["other"])
+    return found
 
 
 def _select(store: Store, select: str, conditions: Conditions, order: str, limit: int | None) -> list[sqlite3.Row]:

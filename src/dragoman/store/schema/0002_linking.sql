@@ -25,11 +25,12 @@ CREATE TRIGGER judgements_stay BEFORE DELETE ON judgements BEGIN SELECT raise(AB
 CREATE TABLE anchors (                     -- what a person judged, in words, so that it is found again after re-reading
     node     TEXT NOT NULL,
     relation TEXT NOT NULL,
-    document TEXT,                         -- of an entry
+    document TEXT,                         -- of an entry; of a profile, one of those that have it
     type     TEXT,                         -- of an entry: its event type, instrument or kind; of a profile: its label
     words    TEXT NOT NULL,                -- of an entry: its sentence; of a profile: its name
     trigger  TEXT,
     country  TEXT,
+    start    INTEGER,                      -- of the trigger
     PRIMARY KEY (relation, node)
 ) STRICT, WITHOUT ROWID;
 
