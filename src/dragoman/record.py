@@ -121,12 +121,12 @@ class Record:
         settings: ReadSettings = _AS_USUAL,
         stdin: BinaryIO | None = None,
         watch: Callable[[Reading], None] | None = None,
-        linking: Callable[[str, int], None] = _nobody,
+        link: bool = True,
     ) -> Added:
         """Read files, folders, globs or standard input (``-``) and take what they say into the record.
 
-        ``given`` says what is known about the pages beforehand; ``watch`` is called with each reading as it comes,
-        ``linking`` as by `link`, which follows.
+        ``given`` says what is known about the pages beforehand; ``watch`` is called with each reading as it comes.
+        With ``link`` what was read is brought together with the rest of the record, as by `link`.
         A page that cannot be read is a rejection in the result. Raises InputError where a path does not exist,
         RecordError where the file is not a record.
         """
@@ -138,8 +138,8 @@ class Record:
         readings = batch.read([fspath(path) for path in paths], settings, given, stdin)
         for chunk in _chunks(_watched(readings, watch)):
             self._load(chunk, added)
-        if added.pages:
-            self.link(watch=linking)
+        if added.pages and link:
+            self.link()
         added.seconds = time.perf_counter() - clock
         if added.pages:
             counts = (added.pages, added.documents, added.new, len(added.rejections))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import getpass
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli.options import FromOption, JsonOption, LimitOption, RecordOption, ToOption, one_of, open_record
-from dragoman.cli.output import console, errors, json_line, line, print_rows, print_table
+from dragoman.cli.output import console, json_line, line, print_rows, print_table
+from dragoman.cli.progress import linking_progress
 from dragoman.errors import InputError
 
 if TYPE_CHECKING:
@@ -219,20 +218,6 @@ def stories(
         json_line(opened.story(id))
     else:
         _print_story(opened.story(id))
-
-
-@contextmanager
-def linking_progress() -> Iterator[Callable[[str, int], None]]:
-    """Show how far linking is while standard error is a terminal; give what is to be called with stage and number."""
-    if not sys.stderr.isatty():
-        yield lambda stage, left: None
-        return
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    text = "linking: {task.fields[stage]}, {task.fields[left]} to go"
-    with Progress(SpinnerColumn(), TextColumn(text), TimeElapsedColumn(), console=errors(), transient=True) as bar:
-        task = bar.add_task("linking", total=None, stage="", left=0)
-        yield lambda stage, left: bar.update(task, stage=stage.replace(":", ", "), left=left)
 
 
 def _print_entity(page: EntityPage) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,11 +20,12 @@ from dragoman.cli.options import (
     open_record,
 )
 from dragoman.cli.output import console, errors, json_line, line
+from dragoman.cli.progress import linking_progress, reading_progress
 from dragoman.edtf import parse_days
 from dragoman.errors import InputError
 
 if TYPE_CHECKING:
-    from dragoman.model import Document, Given, Reading, Rejection
+    from dragoman.model import Document, Given, Rejection
     from dragoman.record import Added
     from dragoman.settings import ReadSettings
 
@@ -62,14 +62,20 @@ def add(
     Exit status: 0 everything was read, 1 something was rejected, 2 nothing could be read.
     """
     given = _given(published, collected, outlet, url)
-    with _progress() as watch:
-        added = open_record(context, record).add(
-            paths, given=given, settings=_settings(workers, timeout, min_score), stdin=sys.stdin.buffer, watch=watch
-        )
+    opened = open_record(context, record)
+    with reading_progress() as watch:
+        added = opened.add(
+            paths, given=given, settings=_settings(workers, timeout, min_score), stdin=sys.stdin.buffer, watch=watch,
+            link=False,
+        )  # fmt: skip
+    linked: dict[str, int] = {}
+    if added.documents:
+        with linking_progress() as linking:
+            linked = opened.link(watch=linking)
     if as_json:
-        json_line(_summary(added))
+        json_line({**_summary(added), "linked": linked})
     else:
-        _closing_table(added)
+        _closing_table(added, linked)
     raise typer.Exit(_status(added.documents, len(added.rejections)))
 
 
@@ -142,7 +148,7 @@ def _print_documents(
 
     documents = 0
     rejections: list[Rejection] = []
-    with _progress() as watch:
+    with reading_progress() as watch:
         for reading in read(paths, settings, given, sys.stdin.buffer):
             watch(reading)
             rejections += reading.rejections
@@ -157,30 +163,6 @@ def _print_documents(
 def _said(rejection: Rejection) -> str:
     within = f" (in {rejection.container})" if rejection.container else ""
     return line(f"rejected {rejection.uri}{within}: {rejection.reason}: {rejection.detail}")
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[Reading], None]]:
-    """Show a progress bar while standard error is a terminal; give what is to be called with each reading."""
-    if not sys.stderr.isatty():
-        yield lambda reading: None
-        return
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    counts = {"pages": 0, "documents": 0, "rejected": 0}
-    text = "{task.fields[pages]} pages, {task.fields[documents]} documents, {task.fields[rejected]} rejected"
-    with Progress(
-        SpinnerColumn(), BarColumn(), TextColumn(text), TimeElapsedColumn(), console=errors(), transient=True
-    ) as bar:
-        task = bar.add_task("reading", total=None, **counts)  # type: ignore[arg-type]
-
-        def watch(reading: Reading) -> None:
-            counts["pages"] += 1
-            counts["documents"] += len(reading.documents)
-            counts["rejected"] += len(reading.rejections)
-            bar.update(task, **counts)  # type: ignore[arg-type]
-
-        yield watch
 
 
 def _summary(added: Added) -> dict[str, Any]:
@@ -204,7 +186,7 @@ def _summary(added: Added) -> dict[str, Any]:
     }
 
 
-def _closing_table(added: Added) -> None:
+def _closing_table(added: Added, linked: dict[str, int]) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
@@ -222,6 +204,9 @@ def _closing_table(added: Added) -> None:
         table.add_row(name, str(count), "")
     why = ", ".join(f"{reason} {count}" for reason, count in added.rejected.most_common())
     table.add_row("Rejected", str(len(added.rejections)), why)
+    if linked:
+        told = ("events", "told by several sources", "independent sources", "stories", "disagreements")
+        table.add_row("In all", str(linked["documents"]), ", ".join(f"{linked[what]} {what}" for what in told))
     table.add_row("Seconds", f"{added.seconds:.1f}", "")
     console().print(table)
     for rejection in added.rejections[:_SHOWN]:
