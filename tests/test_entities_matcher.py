@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections import defaultdict
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from dragoman.link.settle import settle
 from entity_profiles import MATCHER, judged, profile
 
 
-def linked(profiles: list[Profile]) -> list[set[str]]:
-    """Return the names in each cluster: block, compare, leave open what is contested, settle."""
+def clustered(profiles: list[Profile]) -> list[frozenset[str]]:
+    """Return the clusters of profiles: block, compare, leave open what is contested, settle."""
     nodes = {node.id: node for node in profiles}
     blocks = defaultdict(set)
     for node in profiles:
@@ -26,8 +27,13 @@ def linked(profiles: list[Profile]) -> list[set[str]]:
     pairs = {pair for block in blocks.values() for pair in combinations(sorted(block), 2)}
     same = {(a, b) for a, b in pairs if MATCHER.compare(nodes[a], nodes[b]).judgement == "same"}
     same -= MATCHER.contested(nodes, same)
-    found = settle(nodes, same, {}, MATCHER)
-    return sorted(({nodes[node].name for node in group} for group in found), key=sorted)
+    return settle(nodes, same, {}, MATCHER)
+
+
+def linked(profiles: list[Profile]) -> list[set[str]]:
+    """Return the names in each cluster."""
+    names = {node.id: node.name for node in profiles}
+    return sorted(({names[node] for node in group} for group in clustered(profiles)), key=sorted)
 
 
 def links(shared: Path) -> dict[str, list[list[str]]]:
@@ -87,6 +93,18 @@ def test_a_name_that_fits_two_persons_stays_apart() -> None:
     ]
     assert linked(several) == [{"Bob Donfried"}, {"Donfried"}, {"Karen Donfried"}]
     assert linked(several[1:]) == [{"Donfried", "Karen Donfried"}]
+
+
+def test_homonyms_in_two_countries_are_not_joined_by_one_of_no_country() -> None:
+    several = [
+        profile("John Smith | United States | senator, United States | 2020"),
+        profile("John Smith | United Kingdom | minister, United Kingdom | 2020"),
+        profile("John Smith | | | 2020"),
+    ]
+    assert len(linked(several)) == 3
+    known_well = replace(several[0], documents=30)
+    assert sorted(map(len, clustered([known_well, *several[1:]]))) == [1, 2]
+    assert len(linked(several[1:])) == 1
 
 
 def test_former_and_present_holders_of_one_family_name_stay_apart() -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from dragoman.link.entities.blocks import called_keys, name_keys
 from dragoman.link.entities.bodies import acronym_of, body_name, initials_of
+from dragoman.link.entities.contested import Pair, contested
 from dragoman.link.entities.folding import squash
 from dragoman.link.entities.judge_bodies import compare_bodies, compare_offices, compare_things
 from dragoman.link.entities.judge_persons import compare_persons
@@ -19,8 +18,6 @@ from dragoman.link.judging import Reason, Verdict
 from dragoman.link.nodes import Profile
 
 __all__ = ["EntityMatcher"]
-
-Pair = tuple[str, str]
 
 
 class EntityMatcher:
@@ -60,45 +57,11 @@ class EntityMatcher:
 
 
     def contested(self, nodes: Mapping[str, Profile], same: Iterable[Pair]) -> set[Pair]:
-        """Return the pairs of "same" that are to be left open: a name of one part fits two different persons.
+        """Return the pairs of ``same`` that are to be left open (`dragoman.link.entities.contested`).
 
-        ``nodes`` are those of a component, ``same`` its pairs that are judged the same. A person who fits clearly
-        better than the others is no matter of doubt.
+        ``nodes`` are those of a component, ``same`` its pairs that are judged the same.
         """
-        scored = [(pair, self.compare(nodes[pair[0]], nodes[pair[1]]).score) for pair in same]
-        fitting: dict[str, list[tuple[float, str]]] = defaultdict(list)
-        for (left, right), score in scored:
-            for short, long in ((left, right), (right, left)):
-                if _alone(nodes[short]) and not _alone(nodes[long]):
-                    fitting[short].append((_log_odds(score), long))
-        return {
-            (min(short, own), max(short, own))
-            for short, several in fitting.items()
-            for own in self._rivals(nodes, several)
-        }
-
-    def _rivals(self, nodes: Mapping[str, Profile], several: Sequence[tuple[float, str]]) -> set[str]:
-        """Return those that fit about as well as the best and of which some are different persons."""
-        best = max(score for score, _ in several)
-        near = sorted(node for score, node in several if score > best - _CLEARLY)
-        parted = any(
-            self.compare(nodes[one], nodes[other]).judgement == "different"
-            for place, one in enumerate(near)
-            for other in near[place + 1 :]
-        )
-        return set(near) if parted else set()
-
-
-_CLEARLY = 0.9
-"""A person fits a name of one part clearly better by so much log-odds: nearly that of the same country."""
-
-
-def _alone(node: Profile) -> bool:
-    return node.label == "person" and one_part(node.name)
-
-
-def _log_odds(score: float) -> float:
-    return math.log(score / (1 - score)) if score < 1 else 30.0
+        return contested(nodes, same, self.compare)
 
 
 def _person_keys(node: Profile) -> Iterator[str]:
