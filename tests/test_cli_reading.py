@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -68,9 +69,10 @@ def test_the_closing_table(pages: Path) -> None:
     assert done.exit_code == 1
     table = {line.split()[0]: " ".join(line.split()[1:]) for line in done.stdout.splitlines() if line}
     assert list(table) == [
-        "Pages", "Documents", "Events", "Measures", "Deadlines", "Tenures", "Rejected", "Seconds",
+        "Pages", "Documents", "Events", "Measures", "Deadlines", "Tenures", "Rejected", "Record", "Seconds",
     ]  # fmt: skip
     assert table["Documents"].startswith("1 1 new")
+    assert re.match(r"1 \d+ events?, ", table["Record"])
     assert table["Rejected"].startswith("2 ")
     assert "empty 1" in table["Rejected"]
     assert "binary 1" in table["Rejected"]

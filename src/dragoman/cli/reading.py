@@ -206,7 +206,7 @@ def _closing_table(added: Added, linked: dict[str, int]) -> None:
     table.add_row("Rejected", str(len(added.rejections)), why)
     if linked:
         told = ("events", "told by several sources", "independent sources", "stories", "disagreements")
-        table.add_row("In all", str(linked["documents"]), ", ".join(f"{linked[what]} {what}" for what in told))
+        table.add_row("Record", str(linked["documents"]), ", ".join(f"{linked[what]} {what}" for what in told))
     table.add_row("Seconds", f"{added.seconds:.1f}", "")
     console().print(table)
     for rejection in added.rejections[:_SHOWN]:
