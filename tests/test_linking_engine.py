@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.link.engine import Layer, Run, components, update
+from dragoman.link.cells import cell
+from dragoman.link.engine import Layer, Run, update
 from dragoman.link.judging import Reason, Verdict, weighed
 from dragoman.link.settle import settle
 from dragoman.model import Link
@@ -200,5 +201,8 @@ def test_one_by_one_gives_the_same_as_all_at_once(steps: list[list[Point]], said
     assert slow.clusters() == fast.clusters()
 
 
-def test_components() -> None:
-    assert components("edcba", [("a", "c"), ("c", "e")]) == [set("ace"), {"b"}, {"d"}]
+def test_a_large_component_is_cut_at_its_weakest_links_whichever_node_is_asked() -> None:
+    pairs = {"ab": 0.9, "bc": 0.8, "cd": 0.7, "de": 0.9, "ef": 0.8, "fa": 0.6}
+    links = {node: [(s, (set(p) - {node}).pop()) for p, s in pairs.items() if node in p] for node in "abcdef"}
+    for most, parts in ((6, {"abcdef"}), (5, {"abc", "def"}), (2, {"ab", "c", "de", "f"}), (1, set("abcdef"))):
+        assert {"".join(sorted(cell(node, links.__getitem__, most))) for node in "abcdef"} == parts

@@ -1,10 +1,10 @@
 """Block, score, judge: one layer of linking brought up to date, for any kind of node.
 
 Three passes over what is pending: *file* puts nodes under their block keys; *judge* compares each with those that
-share a key and adds what has changed to the log of judgements; *settle* clusters the connected components that were
-touched. What is pending stands in the record's file and each batch is one transaction, so that a run that is stopped
-goes on where it was. A component is settled as a whole from its nodes alone, so adding documents one by one gives the
-same clusters as linking them all at once.
+share a key and adds what has changed to the log of judgements; *settle* clusters the cells of the graph of judgements
+(its connected components, cut where they are large) that were touched. What is pending stands in the record's file and
+each batch is one transaction, so that a run that is stopped goes on where it was. A cell is settled as a whole from its
+nodes alone, so adding documents one by one gives the same clusters as linking them all at once.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from dragoman.link.cells import cell
 from dragoman.link.judging import Matcher, Node, Verdict
 from dragoman.link.settle import settle
 from dragoman.model import Link
 from dragoman.store import Store, add_links, clusters
-from dragoman.store.judgements import program
+from dragoman.store.judgements import program, program_same
 
 __all__ = ["Layer", "Run", "update"]
 
@@ -26,6 +27,8 @@ T = TypeVar("T", bound=Node)
 Pair = tuple[str, str]
 
 _FILED, _JUDGED, _SETTLED = 2_000, 500, 200  # nodes in one transaction
+_LARGEST = 250  # nodes that are settled together
+_BY_PERSON = 1.5  # the score of a link that a person has made: above all others
 _GONE = ("they no longer share a key",)
 
 
@@ -37,6 +40,7 @@ class Layer(Generic[T]):
     the cluster's. ``document`` tells in which document a node stands. ``settled`` is called to note what depends on
     clusters: with the nodes whose cluster has changed, or may have changed in its values, the ids of the clusters that
     they have left, and those that are no more. ``moved`` is called with those that have another cluster now.
+    ``largest`` is how many nodes are settled together at most (`dragoman.link.cells`).
     """
 
     matcher: Matcher[T]
@@ -45,6 +49,7 @@ class Layer(Generic[T]):
     document: Callable[[T], str | None]
     settled: Callable[[Store, Iterable[str]], None]
     moved: Callable[[Store, Iterable[str]], None] = lambda store, nodes: None
+    largest: int = _LARGEST
 
     @property
     def relation(self) -> str:
@@ -91,18 +96,11 @@ def _file(store: Store, layer: Layer[T], batch: Sequence[str]) -> None:
     keys = {id: sorted(set(layer.matcher.keys(node))) for id, node in nodes.items()}
     gone = [id for id in batch if id not in nodes]
     if gone:
-        clusters.push(store, f"{relation}:settle", _beside(store, layer, gone))
+        clusters.push(store, f"{relation}:settle", clusters.cell_mates(store, relation, gone) - set(gone))
         clusters.drop(store, relation, gone)
         layer.settled(store, gone)
     clusters.file(store, relation, keys, {id: layer.document(node) for id, node in nodes.items()})
     clusters.push(store, f"{relation}:judge", nodes)
-
-
-def _beside(store: Store, layer: Layer[T], nodes: Sequence[str]) -> set[str]:
-    """Return the nodes that stand in a cluster with one of these."""
-    own = set(clusters.clusters_of(store, layer.relation, nodes).values())
-    several = clusters.members(store, layer.relation, own).values()
-    return {node for group in several for node in group}
 
 
 def _judge(store: Store, layer: Layer[T], batch: Sequence[str], run: Run) -> None:
@@ -117,46 +115,49 @@ def _judge(store: Store, layer: Layer[T], batch: Sequence[str], run: Run) -> Non
         if other not in waiting
     }
     nodes = layer.load(store, sorted({node for pair in pairs for node in pair} | set(batch)))
-    before = program(store, relation, batch)
+    before, scores = program(store, relation, batch), program_same(store, relation, batch)
     found = {pair: layer.matcher.compare(nodes[pair[0]], nodes[pair[1]]) for pair in sorted(pairs)}
-    add_links(store, _changes(before, found, relation, run))
+    news = list(_changes(before, scores, found, relation, run))
+    add_links(store, news)
     waiting |= clusters.still_pending(store, f"{relation}:judge", {node for pair in before for node in pair})
     lost = [pair for pair, said in before.items() if said != "different" and pair not in found
             and not waiting & set(pair)]  # fmt: skip
     add_links(store, [Link(*pair, relation, "different", 0.0, _GONE, run.by, run.at) for pair in sorted(lost)])
     touched = {node for pair in lost for node in pair} | set(batch)
-    clusters.push(store, f"{relation}:settle", touched | _beside(store, layer, batch))
+    touched |= {node for link in news for node in (link.left, link.right)}
+    clusters.push(store, f"{relation}:settle", touched)
 
 
 def _changes(
-    before: Mapping[Pair, str], found: Mapping[Pair, Verdict], relation: str, run: Run
+    before: Mapping[Pair, str], scores: Mapping[Pair, float], found: Mapping[Pair, Verdict], relation: str, run: Run
 ) -> Iterator[Link]:
-    """Yield the judgements that are news: that two nodes differ is news only where something else was said before."""
+    """Yield the judgements that are news, and new scores of what is the same.
+
+    That two nodes differ is news only where something else was said before.
+    """
     for pair, verdict in found.items():
-        if verdict.judgement != before.get(pair, "different"):
+        again = verdict.judgement == before.get(pair, "different")
+        if not again or (verdict.judgement == "same" and verdict.score != scores[pair]):
             reasons = tuple(str(reason) for reason in verdict.reasons)
             yield Link(*pair, relation, verdict.judgement, verdict.score, reasons, run.by, run.at)
 
 
 def _settle(store: Store, layer: Layer[T], batch: Sequence[str], people: Mapping[Pair, str]) -> None:
-    """Settle the components that some nodes are in, and note whose cluster has changed."""
+    """Settle the cells that some nodes are in, and note whose cluster has changed."""
     relation = layer.relation
-    reached, same = _reachable(store, relation, batch, people)
-    alive = clusters.clusters_of(store, relation, reached)
+    graph = _Graph(store, relation, people)
+    cells = _cells(store, layer, graph, batch)
+    alive = clusters.clusters_of(store, relation, set().union(*cells))
     nodes = layer.load(store, sorted(alive))
-    pairs = sorted(pair for pair in same if pair[0] in nodes and pair[1] in nodes)
-    links: dict[str, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        links[pair[0]].append(pair)
     settled: dict[str, str] = {}
-    for component in components(nodes, [*pairs, *_joined(people, nodes)]):
-        inside = {node: nodes[node] for node in component}
-        between = [pair for node in sorted(component) for pair in links[node]]
-        for group in settle(inside, between, people, layer.matcher):
+    for one in cells:
+        inside = {node: nodes[node] for node in sorted(one)}
+        for group in settle(inside, graph.judged_same(one), people, layer.matcher):
             first = min(group, key=lambda node: layer.order(nodes[node]))
             settled |= dict.fromkeys(group, first)
     moved = {node for node, cluster in settled.items() if alive[node] != cluster}
     clusters.write_clusters(store, relation, {node: settled[node] for node in moved})
+    clusters.write_cells(store, relation, {node: min(one) for one in cells for node in one})
     waiting = clusters.still_pending(store, f"{relation}:settle", settled)
     clusters.done(store, f"{relation}:settle", settled)
     left = {alive[node] for node in moved}
@@ -164,43 +165,53 @@ def _settle(store: Store, layer: Layer[T], batch: Sequence[str], people: Mapping
     layer.moved(store, moved)
 
 
-def _joined(people: Mapping[Pair, str], nodes: Mapping[str, T]) -> list[Pair]:
-    return [pair for pair, said in people.items() if said == "same" and pair[0] in nodes and pair[1] in nodes]
+class _Graph:
+    """The pairs that the program or a person judges the same, read as they are reached."""
+
+    def __init__(self, store: Store, relation: str, people: Mapping[Pair, str]) -> None:
+        self._store, self._relation = store, relation
+        self._links: dict[str, dict[str, float]] = {}
+        self._by_person: dict[str, set[str]] = defaultdict(set)
+        for (left, right), said in people.items():
+            if said == "same":
+                self._by_person[left].add(right)
+                self._by_person[right].add(left)
+
+    def read(self, nodes: Iterable[str]) -> None:
+        """Read the links of some nodes ahead."""
+        wanted = [node for node in nodes if node not in self._links]
+        found = {node: dict.fromkeys(self._by_person.get(node, ()), _BY_PERSON) for node in wanted}
+        for (left, right), score in program_same(self._store, self._relation, wanted).items():
+            for node, other in ((left, right), (right, left)):
+                if node in found:
+                    found[node].setdefault(other, score)
+        beyond = {other for links in found.values() for other in links}
+        alive = clusters.clusters_of(self._store, self._relation, beyond)
+        for node, links in found.items():
+            self._links[node] = {other: score for other, score in links.items() if other in alive}
+
+    def links(self, node: str) -> Iterator[tuple[float, str]]:
+        """Yield the links of a node."""
+        if node not in self._links:
+            self.read([node])
+        return ((score, other) for other, score in self._links[node].items())
+
+    def judged_same(self, own: frozenset[str]) -> list[Pair]:
+        """Return the pairs within a cell, in order."""
+        return sorted((node, other) for node in own for other in self._links[node] if node < other and other in own)
 
 
-def _reachable(
-    store: Store, relation: str, start: Iterable[str], people: Mapping[Pair, str]
-) -> tuple[set[str], set[Pair]]:
-    """Return the nodes that can be reached from some nodes, and the pairs among them that the program judges the same.
-
-    The way leads over people's pairs too.
-    """
-    seen, frontier = set(start), set(start)
-    same: set[Pair] = set()
-    by_person: dict[str, set[str]] = {}
-    for (left, right), said in people.items():
-        if said == "same":
-            by_person.setdefault(left, set()).add(right)
-            by_person.setdefault(right, set()).add(left)
-    while frontier:
-        pairs = {pair for pair, said in program(store, relation, frontier).items() if said == "same"}
-        same |= pairs
-        beyond = {node for pair in pairs for node in pair}
-        beyond |= {other for node in frontier for other in by_person.get(node, ())}
-        frontier = beyond - seen
-        seen |= frontier
-    return seen, same
-
-
-def components(nodes: Iterable[str], pairs: Iterable[Pair]) -> list[set[str]]:
-    """Return the connected components of a graph, in order of their smallest node."""
-    group: dict[str, set[str]] = {node: {node} for node in nodes}
-    for left, right in pairs:
-        one, other = group[left], group[right]
-        if one is not other:
-            small, large = sorted((one, other), key=len)
-            large |= small
-            for node in small:
-                group[node] = large
-    distinct = {id(one): one for one in group.values()}
-    return sorted(distinct.values(), key=min)
+def _cells(store: Store, layer: Layer[T], graph: _Graph, batch: Sequence[str]) -> list[frozenset[str]]:
+    """Return the cells of some nodes, and of all that stood in a cell with one whose cell has changed."""
+    found: dict[str, frozenset[str]] = {}
+    ahead = list(clusters.clusters_of(store, layer.relation, clusters.cell_mates(store, layer.relation, batch)))
+    while ahead:
+        graph.read(ahead)
+        new: dict[str, frozenset[str]] = {}
+        for node in sorted(ahead):
+            if node not in found and node not in new:
+                own = cell(node, graph.links, layer.largest)
+                new |= dict.fromkeys(own, own)
+        found |= new
+        ahead = sorted(clusters.cell_mates(store, layer.relation, new) - found.keys())
+    return sorted(set(found.values()), key=min)

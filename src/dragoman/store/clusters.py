@@ -9,6 +9,7 @@ from dragoman.store.database import Store
 
 __all__ = [
     "block_partners",
+    "cell_mates",
     "clusters_of",
     "done",
     "drop",
@@ -21,6 +22,7 @@ __all__ = [
     "pop",
     "push",
     "still_pending",
+    "write_cells",
     "write_clusters",
 ]
 
@@ -73,8 +75,8 @@ def file(store: Store, relation: str, keys: Mapping[str, Sequence[str]], documen
                 (relation, ids(keys)))  # fmt: skip
     rows = [(relation, key, node) for node, several in keys.items() for key in several]
     store.write_many("INSERT INTO blocks VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
-    alone = [(relation, node, node, documents.get(node)) for node in keys]
-    store.write_many("INSERT INTO clusters VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", alone)
+    alone = [(relation, node, node, node, documents.get(node)) for node in keys]
+    store.write_many("INSERT INTO clusters VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", alone)
 
 
 def drop(store: Store, relation: str, nodes: Iterable[str]) -> None:
@@ -123,6 +125,20 @@ def write_clusters(store: Store, relation: str, found: Mapping[str, str]) -> Non
     """Write down the cluster of each node."""
     sql = "UPDATE clusters SET cluster = ? WHERE relation = ? AND node = ?"
     store.write_many(sql, [(cluster, relation, node) for node, cluster in found.items()])
+
+
+def cell_mates(store: Store, relation: str, nodes: Iterable[str]) -> set[str]:
+    """Return the nodes that were last settled together with some nodes, these included."""
+    own = "SELECT DISTINCT c.cell FROM json_each(?) j CROSS JOIN clusters c ON c.relation = ? AND c.node = j.value"
+    cells = [row["cell"] for row in store.rows(own, (ids(nodes), relation))]
+    sql = "SELECT c.node FROM json_each(?) j CROSS JOIN clusters c ON c.relation = ? AND c.cell = j.value"
+    return {row["node"] for row in store.rows(sql, (ids(cells), relation))}
+
+
+def write_cells(store: Store, relation: str, found: Mapping[str, str]) -> None:
+    """Write down which nodes were settled together: for each the first of them."""
+    sql = "UPDATE clusters SET cell = ?1 WHERE relation = ?2 AND node = ?3 AND cell <> ?1"
+    store.write_many(sql, [(first, relation, node) for node, first in found.items()])
 
 
 _DERIVED = (

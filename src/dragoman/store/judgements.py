@@ -10,7 +10,8 @@ from dragoman.model import Link
 from dragoman.store.clusters import ids
 from dragoman.store.database import Store
 
-__all__ = ["Anchor", "JudgementRow", "Pair", "add_anchors", "add_links", "anchors", "judgements", "people", "program"]
+__all__ = ["Anchor", "JudgementRow", "Pair", "add_anchors", "add_links", "anchors", "judgements", "people", "program",
+           "program_same"]  # fmt: skip
 
 Pair = tuple[str, str]
 
@@ -63,7 +64,7 @@ def add_links(store: Store, links: Iterable[Link]) -> None:
         for link in links
     ]  # fmt: skip
     again = f"""INSERT INTO judgements ({_COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10
-        WHERE ?8 = 1 OR ?4 IS NOT (SELECT judgement FROM judgements
+        WHERE ?8 = 1 OR (?4, ?5) IS NOT (SELECT judgement, score FROM judgements
             WHERE relation = ?1 AND left = ?2 AND right = ?3 AND person = 0 ORDER BY number DESC LIMIT 1)"""
     store.write_many(again, rows)
 
@@ -78,6 +79,18 @@ def program(store: Store, relation: str, nodes: Iterable[str]) -> dict[Pair, str
         GROUP BY left, right"""
     rows = store.rows(sql, {"ids": ids(nodes), "relation": relation})
     return {(row["left"], row["right"]): row["judgement"] for row in rows}
+
+
+def program_same(store: Store, relation: str, nodes: Iterable[str]) -> dict[Pair, float]:
+    """Return the scores of the pairs that the program judges the same and that have one of these nodes in them."""
+    sql = """SELECT left, right, judgement, score, max(number) FROM (
+            SELECT a.left, a.right, a.judgement, a.score, a.number FROM json_each(:ids) j
+                CROSS JOIN judgements a ON a.relation = :relation AND a.left = j.value AND a.person = 0
+            UNION SELECT b.left, b.right, b.judgement, b.score, b.number FROM json_each(:ids) j
+                CROSS JOIN judgements b ON b.relation = :relation AND b.right = j.value AND b.person = 0)
+        GROUP BY left, right"""
+    rows = store.rows(sql, {"ids": ids(nodes), "relation": relation})
+    return {(row["left"], row["right"]): row["score"] for row in rows if row["judgement"] == "same"}
 
 
 def people(store: Store, relation: str) -> dict[Pair, str]:

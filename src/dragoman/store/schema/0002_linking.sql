@@ -53,10 +53,12 @@ CREATE TABLE clusters (                    -- what belongs together; a node alon
     relation TEXT NOT NULL,
     node     TEXT NOT NULL,
     cluster  TEXT NOT NULL,                -- the id of one of its nodes
+    cell     TEXT NOT NULL,                -- the first of the nodes that it was settled together with
     document TEXT,                         -- where the node stands in one document
     PRIMARY KEY (relation, node)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX clusters_cluster ON clusters (relation, cluster);
+CREATE INDEX clusters_cell ON clusters (relation, cell);
 CREATE INDEX clusters_document ON clusters (document, relation);
 
 CREATE TABLE profiles (                    -- chains with the same label, name and country: what entities are made of
