@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from dragoman.link.cells import cell
@@ -25,8 +26,10 @@ __all__ = ["Layer", "Run", "update"]
 
 T = TypeVar("T", bound=Node)
 Pair = tuple[str, str]
+Load = Callable[[Store, Sequence[str]], dict[str, T]]
 
 _FILED, _JUDGED, _SETTLED = 2_000, 500, 200  # nodes in one transaction
+_KEPT = 10_000  # nodes of a layer held in memory
 _LARGEST = 250  # nodes that are settled together
 _BY_PERSON = 1.5  # the score of a link that a person has made: above all others
 _GONE = ("they no longer share a key",)
@@ -44,7 +47,7 @@ class Layer(Generic[T]):
     """
 
     matcher: Matcher[T]
-    load: Callable[[Store, Sequence[str]], dict[str, T]]
+    load: Load[T]
     order: Callable[[T], Any]
     document: Callable[[T], str | None]
     settled: Callable[[Store, Iterable[str]], None]
@@ -74,6 +77,7 @@ class Run:
 def update(store: Store, layer: Layer[T], run: Run) -> None:
     """Bring a layer up to date with what is pending for it."""
     relation = layer.relation
+    layer = replace(layer, load=_remembering(layer.load))
     for batch in batches(store, f"{relation}:file", _FILED, run):
         _file(store, layer, batch)
     for batch in batches(store, f"{relation}:judge", _JUDGED, run):
@@ -81,6 +85,21 @@ def update(store: Store, layer: Layer[T], run: Run) -> None:
     people = run.people(relation) if clusters.pending(store, f"{relation}:settle") else {}
     for batch in batches(store, f"{relation}:settle", _SETTLED, run):
         _settle(store, layer, batch, people)
+
+
+def _remembering(load: Load[T]) -> Load[T]:
+    """Keep the nodes that were loaded last: they stay as they are while their layer is brought up to date."""
+    kept: dict[str, T] = {}
+
+    def remembered(store: Store, several: Sequence[str]) -> dict[str, T]:
+        found = {id: kept.pop(id) for id in several if id in kept}
+        found |= load(store, [id for id in several if id not in found])
+        kept.update(found)
+        for id in list(islice(kept, max(0, len(kept) - _KEPT))):
+            del kept[id]
+        return found
+
+    return remembered
 
 
 def batches(store: Store, stage: str, size: int, run: Run) -> Iterator[list[str]]:
