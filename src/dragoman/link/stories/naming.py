@@ -92,7 +92,8 @@ def _breaks(phrase: str, token: str) -> bool:
 
 def _empty(token: str) -> bool:
     """Tell whether a phrase may neither begin nor end with a word: one of grammar, a verb, a number."""
-    return token.lower() in _function() | _verbs() or not token[0].isalpha() or token in words().calendar
+    small = token.lower()
+    return small in _function() or small in _verbs() or not token[0].isalpha() or token in words().calendar
 
 
 @cache
