@@ -8,6 +8,7 @@ ministers of unrelated fields, head of state and of government, ambassadors to t
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -82,13 +83,10 @@ def _shown(tenure: Tenure) -> str:
 
 def held_together(claims: Iterable[Office]) -> frozenset[frozenset[Post]]:
     """Return the pairs of posts that one source gives a person at the same time: they are really two hats."""
-    found = list(claims)
-    return frozenset(
-        frozenset((left.value, right.value))
-        for left in found
-        for right in found
-        if left.told.source.id == right.told.source.id and left.told.node.published == right.told.node.published
-    )
+    said: defaultdict[tuple[str, Days | None], set[Post]] = defaultdict(set)
+    for claim in claims:
+        said[claim.told.source.id, claim.told.node.published].add(claim.value)
+    return frozenset(frozenset((left, right)) for posts in said.values() for left in posts for right in posts)
 
 
 def given_up(tenures: Iterable[Told[Tenure]]) -> frozenset[Post]:
