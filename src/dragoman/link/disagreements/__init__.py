@@ -76,13 +76,19 @@ def of_person(entity: str, tenures: Iterable[Told[Tenure]]) -> tuple[Disagreemen
         return pair not in both and not pair & over and offices.office_clash(left, right)
 
     subject = max((t.node.person for t in told), key=lambda name: (len(name), name), default=None)
-    return _distinct([_found("entity", entity, "office", claims, clash, subject)])
+    groups = disputed(claims, clash, offices.office_of)
+    return _distinct([_told("entity", entity, "office", groups, subject)])
 
 
 def _found(
-    kind: Kind, subject: str, slot: Slot, claims: Iterable[Claim[E, V]], clash: Clash[E, V], name: str | None = None
+    kind: Kind, subject: str, slot: Slot, claims: Iterable[Claim[E, V]], clash: Clash[E, V]
 ) -> Disagreement | None:
-    groups = disputed(claims, clash)
+    return _told(kind, subject, slot, disputed(claims, clash))
+
+
+def _told(
+    kind: Kind, subject: str, slot: Slot, groups: Sequence[Sequence[Claim[E, V]]], name: str | None = None
+) -> Disagreement | None:
     given = values(groups)
     return Disagreement(kind, subject, slot, given, said(slot, given, groups, name)) if groups else None
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations, product
 from typing import Generic, Protocol, TypeVar
 
 from dragoman.edtf import Days
@@ -74,28 +75,49 @@ class Claim(Generic[E, V]):
 Clash = Callable[[Claim[E, V], Claim[E, V]], bool]
 
 
-def disputed(claims: Iterable[Claim[E, V]], clash: Clash[E, V]) -> tuple[tuple[Claim[E, V], ...], ...]:
+def disputed(
+    claims: Iterable[Claim[E, V]], clash: Clash[E, V], like: Callable[[Claim[E, V]], Hashable] = id
+) -> tuple[tuple[Claim[E, V], ...], ...]:
     """Return the claims that contradict each other across sources, in groups that agree; empty where none do.
 
     A source cannot disagree with itself: its latest word counts, and where that is no help, or it stands between the
     groups, it is left out. A claim that contradicts none ("July", beside July 7 and July 8) is left out too, unless it
-    has a group's very words.
+    has a group's very words. ``like`` returns the same for claims that cannot clash: a minister's ten thousand
+    tenures of one post need not be compared with each other.
     """
-    found = _consistent(sorted(set(claims), key=lambda claim: claim.order), clash)
-    hot = [c for c in found if any(c.told.source.id != o.told.source.id and clash(c, o) for o in found)]
+    ordered = sorted(set(claims), key=lambda claim: claim.order)
+    against = _against(ordered, clash, like)
+    found = _consistent(ordered, against)
+    kept = set(found)
+    hot = [c for c in found if any(c.told.source.id != o.told.source.id and o in kept for o in against.get(c, ()))]
     groups: list[list[Claim[E, V]]] = []
     for claim in hot:
-        fitting = [group for group in groups if not any(clash(claim, other) for other in group)]
+        fitting = [group for group in groups if against[claim].isdisjoint(group)]
         if fitting:
             fitting[0].append(claim)
         else:
             groups.append([claim])
-    for claim in found:
-        for group in groups:
-            if claim not in group and claim.wording in {member.wording for member in group}:
-                group.append(claim)
+    for group in groups:
+        members, words = set(group), {member.wording for member in group}
+        group += [claim for claim in found if claim.wording in words and claim not in members]
     decided = [group for group in _apart(groups) if group]
     return tuple(tuple(group) for group in decided) if len(decided) > 1 else ()
+
+
+def _against(
+    claims: Iterable[Claim[E, V]], clash: Clash[E, V], like: Callable[[Claim[E, V]], Hashable]
+) -> dict[Claim[E, V], set[Claim[E, V]]]:
+    """Return the claims that clash with each, where any do."""
+    kinds: defaultdict[Hashable, list[Claim[E, V]]] = defaultdict(list)
+    for claim in claims:
+        kinds[like(claim)].append(claim)
+    found: defaultdict[Claim[E, V], set[Claim[E, V]]] = defaultdict(set)
+    for one, other in combinations(kinds.values(), 2):
+        for left, right in product(one, other):
+            if clash(left, right):
+                found[left].add(right)
+                found[right].add(left)
+    return dict(found)
 
 
 def _apart(groups: Sequence[Sequence[Claim[E, V]]]) -> list[list[Claim[E, V]]]:
@@ -104,23 +126,26 @@ def _apart(groups: Sequence[Sequence[Claim[E, V]]]) -> list[list[Claim[E, V]]]:
     return [[claim for claim in group if counts[claim.told.source.id] == 1] for group in groups]
 
 
-def _consistent(claims: Sequence[Claim[E, V]], clash: Clash[E, V]) -> list[Claim[E, V]]:
+def _consistent(
+    claims: Sequence[Claim[E, V]], against: Mapping[Claim[E, V], set[Claim[E, V]]]
+) -> list[Claim[E, V]]:
     """Leave out what a source has corrected, and the sources that contradict themselves."""
     by_source: defaultdict[str, list[Claim[E, V]]] = defaultdict(list)
     for claim in claims:
         by_source[claim.told.source.id].append(claim)
     kept: set[Claim[E, V]] = set()
     for own in by_source.values():
-        if _at_odds(own, clash):
+        if _at_odds(own, against):
             newest = max(_published(claim) for claim in own)
             own = [claim for claim in own if _published(claim) == newest]
-        if not _at_odds(own, clash):
+        if not _at_odds(own, against):
             kept.update(own)
     return [claim for claim in claims if claim in kept]
 
 
-def _at_odds(claims: Sequence[Claim[E, V]], clash: Clash[E, V]) -> bool:
-    return any(clash(left, right) for n, left in enumerate(claims) for right in claims[n + 1 :])
+def _at_odds(claims: Sequence[Claim[E, V]], against: Mapping[Claim[E, V], set[Claim[E, V]]]) -> bool:
+    own = set(claims)
+    return any(not own.isdisjoint(against.get(claim, ())) for claim in claims)
 
 
 def _published(claim: Claim[E, V]) -> str:

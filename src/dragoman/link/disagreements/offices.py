@@ -21,7 +21,9 @@ from dragoman.link.events.places import relation
 from dragoman.model import TenureStatus
 from dragoman.ontology import table
 
-__all__ = ["Office", "Post", "Tenure", "exclude", "given_up", "held_together", "office_clash", "offices", "post"]
+__all__ = [
+    "Office", "Post", "Tenure", "exclude", "given_up", "held_together", "office_clash", "office_of", "offices", "post",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,11 @@ def held_together(claims: Iterable[Office]) -> frozenset[frozenset[Post]]:
 def given_up(tenures: Iterable[Told[Tenure]]) -> frozenset[Post]:
     """Return the posts that some source says are over."""
     return frozenset(post(told.node.office) for told in tenures if told.node.status == "former")
+
+
+def office_of(claim: Office) -> tuple[Post, str | None]:
+    """Return the post and of whom it is: nobody's two lines about one office clash."""
+    return claim.value, claim.told.node.of
 
 
 def office_clash(left: Office, right: Office) -> bool:
