@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from tests.records import capture_of, document, sentences, span
+from tests.test_linking import dump
 
 from dragoman.errors import InputError, NotFoundError, RecordError
 from dragoman.link.asking import judge, target, undo
@@ -16,14 +18,13 @@ from dragoman.link.update import relink
 from dragoman.model import Chain, Document, EventMention, Layers, Participant, Published, Reading, Stamp, TenureMention
 from dragoman.store import Store, clusters, load
 from dragoman.store.judgements import judgements
-from tests.records import capture_of, document, sentences, span
-from tests.test_linking import dump
 
 FJORD = "Envoy Eirik Tveit met Foreign Minister Siti Rahmawati in Singapore on March 12. They spoke of nickel."
 STRAITS = "Siti Rahmawati and Eirik Tveit met in Singapore on March 12, officials said. Nickel was discussed."
 OSLO = "Siti Rahmawati will meet Eirik Tveit in Oslo on March 20, the ministry said. Herring is on the agenda."
 NAMESAKE = "A dancer, Siti Rahmawati, won the prize in Bandung. Her teacher wept."
 PEOPLE = {"Siti Rahmawati": "Indonesia", "Eirik Tveit": "Norway"}
+DAYS = ("2026-03-09", "2026-03-10")
 NOW = "2026-11-22T00:00:00+00:00"
 
 
@@ -141,8 +142,8 @@ def test_undo_gives_the_world_before(world: World, other: str, judgement: str) -
 
 def test_the_later_word_holds_and_both_stay_in_the_log(world: World) -> None:
     store, there = world
-    two = entry(store, there["fjord"]), entry(store, there["oslo"])
-    first, second = say(store, *two, "same"), say(store, *reversed(two), "different")
+    one, other = entry(store, there["fjord"]), entry(store, there["oslo"])
+    first, second = say(store, one, other, "same"), say(store, other, one, "different")
     assert not together(store, there["fjord"], there["oslo"])
     assert [(row.number, row.judgement) for row in judgements(store, person=True)] == [
         (second, "different"), (first, "same"),
@@ -207,7 +208,7 @@ def test_of_several_events_in_a_sentence_the_same_one_is_found_again() -> None:
         one = report(text, "The Fjord Dispatch", "2026-03-12", trigger="called", version=version)
         [told] = one.layers.events
         spans = (replace(first, end=first.start + lengths[0]), replace(second, end=second.start + lengths[1]))
-        events = tuple(replace(told, trigger=each, date=f"2026-03-{at}") for at, each in zip((9, 10), spans, strict=True))
+        events = tuple(replace(told, trigger=each, date=date) for date, each in zip(DAYS, spans, strict=True))
         return replace(one, layers=replace(one.layers, events=events))
 
     def entries(store: Store) -> list[str]:
@@ -251,8 +252,8 @@ def test_judged_before_or_after_other_documents_arrive(order: tuple[str, ...]) -
     for name in order:
         add(store, there[name])
         link(store)
-        known = [one for one in ("fjord", "oslo") if store.rows("SELECT 1 FROM documents WHERE id = ?", (there[one].id,))]
-        if len(known) == 2 and not judgements(store, person=True):
+        known = {row["id"] for row in store.rows("SELECT id FROM documents")}
+        if {there["fjord"].id, there["oslo"].id} <= known and not judgements(store, person=True):
             say(store, entry(store, there["fjord"]), entry(store, there["oslo"]), "same")
     assert dump(store) == dump(whole)
     assert dump(anew(store)) == dump(whole)
@@ -340,7 +341,7 @@ def test_the_log_is_only_added_to(world: World) -> None:
             store.write(change)
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """The run is ended from outside."""
 
 
@@ -355,9 +356,9 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(stop_at: int) -> None:
         if stage not in seen:
             seen.append(stage)
         if len(seen) == stop_at:
-            raise Stopped
+            raise StoppedError
 
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         relink(store, NOW, watch)
     link(store)
     assert dump(store) == dump(linked(*there.values()))

@@ -23,6 +23,7 @@ from dragoman.store.rows import DeadlineRow, DocumentRow, EventRow, MeasureRow, 
 from dragoman.store.world import DisagreementRow, EntityRow, StoryRow
 
 if TYPE_CHECKING:
+    from dragoman.link.knowing import Learned
     from dragoman.views.brief import Brief, BriefSettings
     from dragoman.views.copies import CopiesPage
     from dragoman.views.entity import EntityPage
@@ -261,6 +262,26 @@ class Record:
         store = self._store()
         relink(store, _now(), watch, anew=anew)
         return world.counts(store)
+
+    def know(
+        self,
+        paths: Iterable[str | PathLike[str]],
+        *,
+        stdin: BinaryIO | None = None,
+        watch: Callable[[str, int], None] = _nobody,
+    ) -> Learned:
+        """Take in entities that others publish, and link those of the record that have their names.
+
+        Files hold one JSON entity a line, of FollowTheMoney or out of a dump of Wikidata; gzip is read too. An entity
+        with a known id replaces the one before; the same files again change nothing. Raises InputError where a path
+        does not exist or cannot be read.
+        """
+        from dragoman.capture.lines import lines
+        from dragoman.link.knowing import learn
+
+        learned = learn(self._store(), lines([fspath(path) for path in paths], stdin))
+        self.link(watch=watch)
+        return learned
 
     def entities(
         self,

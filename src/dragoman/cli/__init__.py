@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 import dragoman
-from dragoman.cli import linking, listing, reading, showing
+from dragoman.cli import judging, linking, listing, reading, showing
 from dragoman.cli.output import line
 from dragoman.errors import DragomanError
 
@@ -52,10 +52,11 @@ for _command in (
     linking.history,
     linking.stories,
     linking.disagreements,
-    linking.same,
-    linking.different,
-    linking.judgements,
-    linking.undo,
+    judging.same,
+    judging.different,
+    judging.judgements,
+    judging.undo,
+    linking.know,
     linking.link,
     listing.rejected,
     reading.extract,

@@ -1,39 +1,29 @@
-"""The commands about what belongs together: linking, entities, judgements, disagreements, histories, stories."""
+"""The commands about what belongs together: linking, entities, histories, stories, disagreements."""
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+import sys
+from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import FromOption, JsonOption, LimitOption, RecordOption, ToOption, one_of, open_record
-from dragoman.cli.output import console, json_line, line, print_rows, print_table
+from dragoman.cli.options import (
+    FromOption,
+    JsonOption,
+    LimitOption,
+    PathsArgument,
+    RecordOption,
+    ToOption,
+    one_of,
+    open_record,
+)
+from dragoman.cli.output import errors, json_line, line, print_rows, print_table
 from dragoman.cli.progress import linking_progress
-from dragoman.errors import InputError
 
-if TYPE_CHECKING:
-    from dragoman.store.judgements import JudgementRow
-    from dragoman.store.world import HappeningRow
-    from dragoman.views.copies import CopiesPage, Copy
-    from dragoman.views.entity import Counterpart, EntityPage, OfficeHeld
-    from dragoman.views.history import HistoryPage, Moved
-    from dragoman.views.story import PartOf, StoryPage
+__all__ = ["disagreements", "entities", "entity", "history", "know", "link", "stories"]
 
-__all__ = [
-    "different", "disagreements", "entities", "entity", "history", "judgements", "link", "same", "stories", "undo",
-]  # fmt: skip
-
+_SHOWN = 10  # rejected lines that are shown
 _LABELS = ("person", "office", "country", "organisation", "place", "people")
-_SHOWN = 8  # rows of each kind that the page of an entity shows
-_MANY = 30  # documents that the page of a story shows
-_WHOLE = 0.95  # a share that counts as all
-
-ThingArgument = Annotated[str, typer.Argument(metavar="NAME|ID", help="A name in the record, or the id of an entry.")]
-ByOption = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who judges (default: your user name).")]
-WhyOption = Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason; it is kept with the judgement.")]
 
 
 def link(
@@ -54,6 +44,35 @@ def link(
         json_line(counts)
     else:
         print_table(COUNTS, counts.items(), "Nothing to link.")
+
+
+def know(
+    context: typer.Context,
+    paths: PathsArgument,
+    record: RecordOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take in known entities: names and offices from FollowTheMoney or Wikidata JSON lines.
+
+    Nothing is fetched. Linking uses them: the names of one known person or body are one, and offices have their days.
+    The same files again change nothing. Exit status: 0 everything was read, 1 lines were rejected, 2 nothing was read.
+    """
+    from dragoman.cli.tables import COUNTS
+
+    with linking_progress() as watch:
+        learned = open_record(context, record).know(paths, stdin=sys.stdin.buffer, watch=watch)
+    if as_json:
+        json_line(learned)
+    else:
+        counts = {"known entities": learned.entities, "new": learned.new, "changed": learned.changed,
+                  "names in the record": learned.concerned, "rejected lines": len(learned.rejected)}  # fmt: skip
+        print_table(COUNTS, counts.items(), "")
+        for refused in learned.rejected[:_SHOWN]:
+            where = f"{refused.path}, line {refused.line}" if refused.line else "an entity"
+            errors().print(line(f"rejected {where}: {refused.reason}"))
+        if len(learned.rejected) > _SHOWN:
+            errors().print(f"… and {len(learned.rejected) - _SHOWN} more (--json shows all)")
+    raise typer.Exit(0 if not learned.rejected else 1 if learned.entities else 2)
 
 
 def entities(
@@ -83,78 +102,13 @@ def entity(
 
     Its names and why they are one, its offices over time, whom it met, what sources disagree on, and what is doubtful.
     """
+    from dragoman.cli.pages import print_entity
+
     page = open_record(context, record).entity(name)
     if as_json:
         json_line(page)
     else:
-        _print_entity(page)
-
-
-def same(
-    context: typer.Context,
-    left: ThingArgument,
-    right: ThingArgument,
-    why: WhyOption = "",
-    by: ByOption = None,
-    record: RecordOption = None,
-) -> None:
-    """Say that two names or two entries are the same. This outranks the program and survives re-reading."""
-    _judge(context, left, right, "same", why, by, record)
-
-
-def different(
-    context: typer.Context,
-    left: ThingArgument,
-    right: ThingArgument,
-    why: WhyOption = "",
-    by: ByOption = None,
-    record: RecordOption = None,
-) -> None:
-    """Say that two names or two entries are different. This outranks the program and survives re-reading.
-
-    With a name and a document: that the one of this name in this document is somebody else.
-    """
-    _judge(context, left, right, "different", why, by, record)
-
-
-def _judge(
-    context: typer.Context, left: str, right: str, judgement: str, why: str, by: str | None, record: Path | None
-) -> None:
-    with linking_progress() as watch:
-        given = open_record(context, record).judge(
-            left, right, judgement, by=by or _user(), why=why, watch=watch
-        )  # fmt: skip
-    console().print(line(f"judgement {given.number}: {given.left} and {given.right} are {given.judgement}"))
-
-
-def judgements(
-    context: typer.Context,
-    relation: Annotated[str | None, typer.Option(help="copy, entity, event, measure, deadline or story.")] = None,
-    judgement: Annotated[str | None, typer.Option(help="same, different or unsure.")] = None,
-    everybody: Annotated[bool, typer.Option("--all", help="The program's judgements too.")] = False,
-    limit: LimitOption = 50,
-    record: RecordOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """List the log of judgements, latest first: people's, and with --all the program's with their reasons."""
-    from dragoman.cli.tables import JUDGEMENTS
-
-    rows = open_record(context, record).judgements(
-        relation=relation, judgement=judgement, person=None if everybody else True, limit=limit
-    )
-    print_rows(JUDGEMENTS, rows, as_json, "No such judgements.")
-
-
-def undo(
-    context: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The number of the judgement.")],
-    by: ByOption = None,
-    record: RecordOption = None,
-) -> None:
-    """Take back a person's judgement."""
-    with linking_progress() as watch:
-        open_record(context, record).undo(number, by=by or _user(), watch=watch)
-    console().print(f"judgement {number} is taken back")
+        print_entity(page)
 
 
 def disagreements(
@@ -182,15 +136,16 @@ def history(
 
     Of a document: its copies and versions, with what each changes.
     """
+    from dragoman.cli.pages import print_copies, print_history
     from dragoman.views.history import HistoryPage
 
     page = open_record(context, record).history(id)
     if as_json:
         json_line(page)
     elif isinstance(page, HistoryPage):
-        _print_history(page)
+        print_history(page)
     else:
-        _print_copies(page)
+        print_copies(page)
 
 
 def stories(
@@ -208,6 +163,7 @@ def stories(
 
     A story is shown with its turning points and its documents. A document may belong to two.
     """
+    from dragoman.cli.pages import print_story
     from dragoman.cli.tables import STORIES
 
     opened = open_record(context, record)
@@ -217,128 +173,4 @@ def stories(
     elif as_json:
         json_line(opened.story(id))
     else:
-        _print_story(opened.story(id))
-
-
-def _print_entity(page: EntityPage) -> None:
-    out, row = console(), page.entity
-    out.print(line(f"{row.name} ({', '.join(filter(None, (row.label, row.country)))})"), style="bold")
-    out.print(line(f"entity {row.id}, named in {_counted(row.documents, 'document')}"), style="dim")
-    names = dict.fromkeys(name for profile in page.profiles for name in profile.names)
-    _print_lines("Names", names)
-    _print_lines("Offices, as documents say", map(_office, page.offices))
-    _print_lines("Met, called or wrote to", map(_counterpart, page.counterparts))
-    _print_lines("Events, the latest first", map(_happening, reversed(page.events)))
-    _print_lines("Sources disagree", (row.said for row in page.disagreements))
-    _print_lines("One because", map(_reasons, page.joined))
-    called = {profile.id: f"{profile.names[0]} [{profile.id[:8]}]" for profile in (*page.profiles, *page.others)}
-    doubtful = (f"{called[row.left]} and {called[row.right]}? {_reasons(row)}" for row in page.doubtful)
-    _print_lines("For review", doubtful)
-
-
-def _print_history(page: HistoryPage) -> None:
-    out = console()
-    if page.happening:
-        out.print(line(_happening(page.happening)), style="bold")
-    out.print(line(f"{page.kind} {page.id}: {page.status}"), style="dim" if page.happening else "bold")
-    for step in page.steps:
-        said = [step.status, f"for {step.date}" if step.date else "", f"told {step.said or 'on no known day'}"]
-        out.print()
-        out.print(line(f"{', '.join(filter(None, said))} ({_counted(step.sources, 'source')})"), style="bold")
-        for telling in step.tellings:
-            citation = telling.entry.citation
-            by = f"{telling.entry.id[:8]}  {telling.source}, {citation.published or 'undated'}:"
-            out.print(f"  {line(by)}", style="cyan")
-            out.print(f"  “{line(citation.sentence)}”")
-    _print_lines("Dates", map(_moved, page.moved))
-    _print_lines("Sources disagree", (row.said for row in page.disagreements))
-
-
-def _print_copies(page: CopiesPage) -> None:
-    out = console()
-    out.print(line(f"{page.origin.title or '(no title)'} [{page.origin.document[:8]}]"), style="bold")
-    out.print(line(f"{_shown_in(page.origin)}; the word of {page.source}"), style="dim")
-    if not page.others:
-        out.print("No other document has this text.")
-    for copy in page.others:
-        out.print()
-        out.print(line(f"{_shown_in(copy)}: {copy.title or '(no title)'} [{copy.document[:8]}]"), style="bold")
-        for change in copy.changes or ("word for word the same",):
-            out.print(f"  {line(change)}")
-
-
-def _print_story(page: StoryPage) -> None:
-    out, row = console(), page.story
-    out.print(line(row.name), style="bold")
-    told = row.first if row.first == row.last else f"{row.first} to {row.last}"
-    counts = (_counted(row.events, "event"), _counted(row.documents, "document"), _counted(row.sources, "source"))
-    out.print(line(f"story {row.id}, told {told or 'on no known day'}: {', '.join(counts)}"), style="dim")
-    _print_lines("Parties", (party.name for party in row.parties))
-    turns = [f"{_happening(turn.event)}: {turn.why}" for turn in page.turns]
-    _print_lines("Turning points", turns, most=len(turns))
-    _print_lines("Documents", map(_part, page.documents), most=_MANY)
-
-
-def _part(part: PartOf) -> str:
-    row = part.document
-    whole = "" if part.share > _WHOLE else f", {part.share:.0%} of its events"
-    return f"{row.published or 'undated'}  {part.source}: {row.title or '(no title)'} [{row.id[:8]}]{whole}"
-
-
-def _shown_in(copy: Copy) -> str:
-    return f"{copy.outlet or 'unknown outlet'}, {copy.published or 'undated'}"
-
-
-def _print_lines(heading: str, lines: Iterable[str], most: int = _SHOWN) -> None:
-    """Print lines below a heading, at most so many; nothing where there is none."""
-    several = list(lines)
-    if not several:
-        return
-    out = console()
-    out.print()
-    out.print(heading, style="bold")
-    for text in several[:most]:
-        out.print(f"  {line(text)}")
-    if len(several) > most:
-        out.print(f"  … and {len(several) - most} more (--json shows all)", style="dim")
-
-
-def _office(held: OfficeHeld) -> str:
-    of = f" of {held.of}" if held.of else ""
-    status = "" if held.status == "current" else f" ({held.status})"
-    period = held.first if held.first == held.last else f"{held.first} to {held.last}"
-    return f"{held.office}{of}{status}: told {period or 'on no known day'}, {_counted(held.sources, 'source')}"
-
-
-def _counterpart(one: Counterpart) -> str:
-    return f"{one.name}: {_counted(one.times, 'time')}, last {one.last or 'on no known day'} [{one.event[:8]}]"
-
-
-def _moved(one: Moved) -> str:
-    return f"{'replaced by' if one.later else 'replaces'} {one.date} [{one.id[:8]}]: {one.said}"
-
-
-def _happening(row: HappeningRow) -> str:
-    people = ", ".join(party.name for party in row.actors)
-    to = ", ".join(party.name for party in row.recipients)
-    kind = " ".join(filter(None, (row.type, row.mode)))
-    said = f"{row.date or 'undated'}  {kind}, {row.status}: {people}{f' → {to}' if to else ''}"
-    return f"{said}{f' ({row.place})' if row.place else ''}, {_counted(row.sources, 'source')} [{row.id[:8]}]"
-
-
-def _counted(count: int, what: str) -> str:
-    from dragoman.views.wording import counted
-
-    return counted(count, what)
-
-
-def _reasons(row: JudgementRow) -> str:
-    who = f"{row.by} says so" if row.person else f"score {row.score:.2f}"
-    return f"{'; '.join(row.reasons)} ({who})" if row.reasons else who
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        raise InputError("there is no user name here: say who judges with --by NAME") from None
+        print_story(opened.story(id))

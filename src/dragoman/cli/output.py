@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-__all__ = ["Column", "clean", "console", "errors", "json_line", "line", "print_rows", "print_table"]
+__all__ = ["Column", "clean", "console", "errors", "json_line", "line", "print_rows", "print_table", "print_wrapped"]
 
 Row = TypeVar("Row")
 
@@ -93,6 +93,14 @@ def print_table(columns: Iterable[Column[Row]], rows: Iterable[Row], empty: str)
         return
     for row_cells in cells:
         out.print(_entry(columns, row_cells, out.width))
+
+
+def print_wrapped(text: object, indent: int = 0, hang: int = 2, style: str = "") -> None:
+    """Print a value as one clean line; what the terminal has no room for goes on below, indented by ``hang`` more."""
+    out = console()
+    first, rest = " " * indent, " " * (indent + hang)
+    for part in textwrap.wrap(line(text), out.width - 1, initial_indent=first, subsequent_indent=rest) or [first]:
+        out.print(part, style=style or None)
 
 
 def print_rows(columns: Iterable[Column[Row]], rows: Iterable[Row], as_json: bool, empty: str) -> None:

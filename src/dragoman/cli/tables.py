@@ -123,7 +123,8 @@ ENTITIES: tuple[Column[EntityRow], ...] = (
 JUDGEMENTS: tuple[Column[JudgementRow], ...] = (
     Column("No", lambda row: str(row.number), style="cyan"),
     Column("Judgement", lambda row: f"{row.judgement}, taken back" if row.withdrawn else row.judgement),
-    Column("Of", lambda row: f"{row.relation} {row.left[:_ID]} {row.right[:_ID]}"),
+    Column("Kind", lambda row: row.relation),
+    Column("Of", lambda row: f"{row.called[0]} [{row.left[:_ID]}] / {row.called[1]} [{row.right[:_ID]}]", 5),
     Column("Score", lambda row: "" if row.person else f"{row.score:.2f}"),
     Column("Why", lambda row: "; ".join(row.reasons), 5),
     Column("By", lambda row: row.by),
@@ -133,7 +134,7 @@ DISAGREEMENTS: tuple[Column[DisagreementRow], ...] = (
     Column("Subject", lambda row: row.subject[:_ID], style="cyan"),
     Column("Of", lambda row: row.kind),
     Column("Slot", lambda row: row.slot),
-    Column("Values", lambda row: " | ".join(f"{v.value} ({', '.join(v.sources)})" for v in row.values), 4),
+    Column("Values", lambda row: " | ".join(f"{v.value} ({', '.join(v.names)})" for v in row.values), 4),
     Column("In words", lambda row: row.said, 4),
 )
 STORIES: tuple[Column[StoryRow], ...] = (

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.errors import InputError, NotFoundError, RecordError
 from dragoman.link.people import give, take_out, withdraw
 from dragoman.store import Store, world
+from dragoman.store.called import called
 from dragoman.store.judgements import judgements
 from dragoman.store.lookup import find
+from dragoman.store.names import name_words
 from dragoman.store.world import ProfileRow
 
-__all__ = ["Target", "judge", "target", "undo"]
+__all__ = ["Target", "judge", "profile", "target", "undo"]
 
 _LINKED = {"document": "copy", "event": "event", "measure": "measure", "deadline": "deadline"}
-_SHOWN = 5  # candidates named where a name is not enough
+_ID = re.compile("[0-9a-f]{4,16}")
+_SHOWN = 6  # candidates named where a name is not enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,43 +35,64 @@ def target(store: Store, text: str) -> Target:
     """Return the node that a name or an id stands for: a profile, an entry, or a document.
 
     A name stands for the profile that documents call exactly so. Raises NotFoundError where nothing is called so,
-    RecordError where several entities are and none is told of more often than all others together.
+    RecordError where several things are, InputError where it is of a kind that is not linked.
     """
-    if (found := _by_id(store, text)) is not None:
-        return found
+    if (profile := _profile_by_id(store, text)) is not None:
+        return _target(store, profile)
+    if _ID.fullmatch(text) and not world.named_profiles(store, text):
+        kind, found, _ = find(store, text)
+        if kind not in _LINKED:
+            raise InputError(f"{text} is a {kind}: entities, events, measures, deadlines and documents can be judged")
+        return Target(_LINKED[kind], found, f"{kind} {found}")
+    return _target(store, _profile_named(store, text))
+
+
+def profile(store: Store, text: str) -> ProfileRow:
+    """Return the profile that a name, an id or the beginning of one stands for.
+
+    Raises NotFoundError where nothing is called so, RecordError where several entities are.
+    """
+    return _profile_by_id(store, text) or _profile_named(store, text)
+
+
+def _profile_by_id(store: Store, text: str) -> ProfileRow | None:
+    if not _ID.fullmatch(text):
+        return None
+    found = world.profiles_by_id(store, text, _SHOWN + 1)
+    if len(found) > 1:
+        raise RecordError(f"{text!r} is the beginning of several ids: {_candidates(store, found)}; give more of it")
+    return found[0] if found else None
+
+
+def _profile_named(store: Store, text: str) -> ProfileRow:
+    """Return the profile of a name; of a part of a name that of the one person who has it, before bodies.
+
+    "Quill" is Ada Quill and not the Quill administration.
+    """
     profiles = world.named_profiles(store, text)
     if not profiles:
         raise NotFoundError(f"nothing in the record is called {text!r}: `dragoman entities` lists the names")
+    whole = any(name_words(form) == name_words(text) for profile in profiles for form in profile.names)
+    people = {profile.entity for profile in profiles if profile.label == "person" and not whole}
+    one = people or {profile.entity for profile in profiles}
+    if len(one) > 1:
+        count = len({profile.entity for profile in profiles})
+        said = _candidates(store, profiles)
+        raise RecordError(f"{text!r} may be {count} entities: {said}; give the whole name or the id")
+    return next(profile for profile in profiles if profile.entity in one)
+
+
+def _candidates(store: Store, profiles: Sequence[ProfileRow]) -> str:
+    """Return the entities of some profiles in words, the first of them."""
     several = list(dict.fromkeys(profile.entity for profile in profiles))
-    if len(several) > 1:
-        names = "; ".join(_called(profile) for profile in profiles[:_SHOWN])
-        raise RecordError(f"{text!r} may be {len(several)} entities: {names}; give the id of one")
-    return _target(profiles[0])
+    rows = world.entities(store, several=several[:_SHOWN])
+    offices = world.offices_of(store, several[:_SHOWN])
+    named = [f"{', '.join(filter(None, (row.name, row.country, offices.get(row.id))))} [{row.id[:8]}]" for row in rows]
+    return "; ".join(named) + (f" and {len(several) - _SHOWN} more" if len(several) > _SHOWN else "")
 
 
-def _by_id(store: Store, text: str) -> Target | None:
-    if len(text) < 4 or any(char not in "0123456789abcdef" for char in text):
-        return None
-    sql = "SELECT node AS id FROM clusters WHERE relation = 'entity' AND node >= ?1 AND node < ?1 || 'g'"
-    rows = store.rows(sql, (text,))
-    if len(rows) == 1:
-        return _target(world.profiles(store, [rows[0]["id"]])[0])
-    try:
-        kind, found, _ = find(store, text)
-    except NotFoundError:
-        return None
-    if kind not in _LINKED:
-        raise InputError(f"{text} is a {kind}: entities, events, measures, deadlines and documents can be judged")
-    return Target(_LINKED[kind], found, f"{kind} {found}")
-
-
-def _target(profile: ProfileRow) -> Target:
-    return Target("entity", profile.id, _called(profile))
-
-
-def _called(profile: ProfileRow) -> str:
-    parts = (profile.names[0], profile.country, profile.office)
-    return f"{', '.join(part for part in parts if part)} [{profile.id}]"
+def _target(store: Store, profile: ProfileRow) -> Target:
+    return Target("entity", profile.id, f"{called(store, [profile.id])[profile.id]} [{profile.id}]")
 
 
 def judge(

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from dragoman.edtf import Days
+from dragoman.link.knowing import with_imported
 from dragoman.link.nodes import DeadlineNode, DocumentNode, EventNode, Held, MeasureNode, Profile, Who
 from dragoman.store import Store
 from dragoman.store.clusters import ids
@@ -40,7 +41,7 @@ def profiles(store: Store, several: Sequence[str]) -> dict[str, Profile]:
             max(d.published_last) AS published_last
         FROM json_each(?) j CROSS JOIN profiles p ON p.id = j.value CROSS JOIN chain_profiles c ON c.profile = p.id
         CROSS JOIN documents d ON d.id = c.document GROUP BY p.id"""
-    return {
+    found = {
         row["id"]: Profile(
             id=row["id"], label=row["label"], name=names[row["id"]], country=row["country"], office=row["office"],
             year=row["year"], document=row["document"], offices=tuple(offices[row["id"]]),
@@ -48,6 +49,7 @@ def profiles(store: Store, several: Sequence[str]) -> dict[str, Profile]:
         )
         for row in store.rows(sql, (ids(several),))
     }  # fmt: skip
+    return with_imported(store, found)
 
 
 def _names(store: Store, several: Sequence[str]) -> dict[str, str]:
@@ -75,7 +77,7 @@ def _offices(store: Store, several: Sequence[str]) -> dict[str, list[Held]]:
 
 def events(store: Store, several: Sequence[str]) -> dict[str, EventNode]:
     """Return tellings of events, with those in their roles resolved across documents."""
-    roles = _roles(store, several)
+    roles, near = _roles(store, several), _near(store, several)
     sql = """SELECT e.id, e.document, e.status, e.date_first, e.date_last, e.trigger, e.sentence, v.type, v.mode,
             v.place, v.content, d.published_first, d.published_last
         FROM json_each(?) j CROSS JOIN entries e ON e.id = j.value CROSS JOIN events v ON v.entry = e.id
@@ -86,6 +88,7 @@ def events(store: Store, several: Sequence[str]) -> dict[str, EventNode]:
             actors=tuple(roles[row["id"], "actor"]), recipients=tuple(roles[row["id"], "recipient"]),
             date=_days(row, "date"), place=row["place"], status=row["status"], trigger=row["trigger"],
             sentence=row["sentence"], content=row["content"], published=_days(row, "published"),
+            near=tuple(near.get(row["id"], ())),
         )
         for row in store.rows(sql, (ids(several),))
     }  # fmt: skip
@@ -126,6 +129,7 @@ def deadlines(store: Store, several: Sequence[str]) -> dict[str, DeadlineNode]:
     }  # fmt: skip
 
 
+_BEFORE = 3  # sentences before that of an event, in which those whom it leaves unnamed may be named
 _WHO = "coalesce(r.entity, c.profile) AS entity, coalesce(x.label, k.label) AS label, r.country AS country"
 _RESOLVED = """CROSS JOIN chain_profiles c ON c.document = e.document AND c.chain = {chain}
     CROSS JOIN profiles k ON k.id = c.profile
@@ -153,6 +157,14 @@ def _parties(store: Store, entries: Sequence[str]) -> dict[str, list[Who]]:
         AND s.stop > e.sentence_start)"""
     start, stop = edge.format(which="min", column="start"), edge.format(which="max", column="stop")
     return defaultdict(list, {**in_sentence, **_mentioned(store, bare, start, stop)})
+
+
+def _near(store: Store, entries: Sequence[str]) -> dict[str, list[Who]]:
+    """Return whom the sentence of each entry mentions, or one of those just before it."""
+    first = f"""(SELECT min(o.start) FROM sentences s JOIN sentences o ON o.document = s.document
+        AND o.number BETWEEN s.number - {_BEFORE} AND s.number
+        WHERE s.document = e.document AND s.start <= e.sentence_start AND s.stop > e.sentence_start)"""
+    return _mentioned(store, entries, first, "e.sentence_stop")
 
 
 def _mentioned(store: Store, entries: Sequence[str], start: str, stop: str) -> dict[str, list[Who]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.model import Link
+from dragoman.store.called import called
 from dragoman.store.clusters import ids
 from dragoman.store.database import Store
 
@@ -20,7 +21,10 @@ _COLUMNS = "relation, left, right, judgement, score, reasons, by, person, at, wi
 
 @dataclass(frozen=True, slots=True)
 class JudgementRow:
-    """A judgement as it stands in the log. ``withdrawn`` tells whether a person has taken it back."""
+    """A judgement as it stands in the log.
+
+    ``withdrawn`` tells whether a person has taken it back; ``called`` is what the two nodes are, in words.
+    """
 
     number: int
     relation: str
@@ -34,6 +38,7 @@ class JudgementRow:
     at: str
     withdraws: int | None
     withdrawn: bool
+    called: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +133,12 @@ def judgements(
             AND w.withdraws = j.number) AS withdrawn
         FROM judgements j WHERE {' AND '.join(parts)} ORDER BY number DESC LIMIT ?"""
     rows = store.rows(sql, (*parameters, -1 if limit is None else limit))
+    names = called(store, {row[end] for row in rows for end in ("left", "right")})
     return [
         JudgementRow(
             row["number"], row["relation"], row["left"], row["right"], row["judgement"], row["score"],
             tuple(json.loads(row["reasons"])), row["by"], bool(row["person"]), row["at"], row["withdraws"],
-            bool(row["withdrawn"]),
+            bool(row["withdrawn"]), (names.get(row["left"], row["left"]), names.get(row["right"], row["right"])),
         )
         for row in rows
     ]  # fmt: skip

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dragoman.store.clusters import ids
 from dragoman.store.criteria import Conditions, Criteria
@@ -27,7 +28,9 @@ __all__ = [
     "entity_profiles",
     "happenings",
     "named_profiles",
+    "offices_of",
     "profiles",
+    "profiles_by_id",
     "sources_of",
     "stories",
     "tellings",
@@ -97,11 +100,15 @@ class HappeningRow:
 
 @dataclass(frozen=True, slots=True)
 class SaidValue:
-    """One of the values that sources disagree about, the entries that give it and the sources that stand behind it."""
+    """One of the values that sources disagree about, the entries that give it and the sources that stand behind it.
+
+    ``names`` are what the sources are called.
+    """
 
     value: str
     entries: tuple[str, ...]
     sources: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +231,25 @@ def profiles(store: Store, several: Sequence[str]) -> list[ProfileRow]:
     ]  # fmt: skip
 
 
+def offices_of(store: Store, entities: Iterable[str]) -> dict[str, str]:
+    """Return the office that documents gave each of some people last."""
+    sql = """SELECT k.cluster, t.office || coalesce(' of ' || t.of, '') AS office FROM json_each(?) j
+        CROSS JOIN clusters k ON k.relation = 'entity' AND k.cluster = j.value
+        CROSS JOIN chain_profiles c ON c.profile = k.node
+        CROSS JOIN entries e ON e.document = c.document AND e.kind = 'tenure' AND e.status = 'current'
+        CROSS JOIN participants p ON p.entry = e.id AND p.role = 'person' AND p.chain = c.chain
+        CROSS JOIN tenures t ON t.entry = e.id CROSS JOIN documents d ON d.id = e.document
+        ORDER BY coalesce(d.published_first, ''), e.id"""
+    return {row["cluster"]: row["office"] for row in store.rows(sql, (ids(entities),))}
+
+
+def profiles_by_id(store: Store, prefix: str, limit: int) -> list[ProfileRow]:
+    """Return the profiles whose ids begin so, at most so many."""
+    sql = """SELECT node FROM clusters WHERE relation = 'entity' AND node >= ?1 AND node < ?1 || 'g'
+        ORDER BY node LIMIT ?2"""
+    return profiles(store, [row["node"] for row in store.rows(sql, (prefix, limit))])
+
+
 def cluster_of(store: Store, relation: str, node: str) -> str | None:
     """Return the cluster that a node is in, None where there is no such node."""
     rows = store.rows("SELECT cluster FROM clusters WHERE relation = ? AND node = ?", (relation, node))
@@ -282,13 +308,27 @@ def disagreements(
         if value is not None:
             conditions.add(f"{column} = ?", value)
     sql = f"SELECT * FROM disagreements{conditions.where()} ORDER BY kind, slot, subject, id LIMIT ?"
+    rows = store.rows(sql, (*conditions.parameters, -1 if limit is None else limit))
+    values = {row["id"]: json.loads(row["vals"]) for row in rows}
+    names = _source_names(store, {one for several in values.values() for v in several for one in v["sources"]})
     return [
         DisagreementRow(
             row["id"], row["kind"], row["subject"], row["slot"], row["said"],
-            tuple(SaidValue(v["value"], tuple(v["entries"]), tuple(v["sources"])) for v in json.loads(row["vals"])),
+            tuple(_said(value, names) for value in values[row["id"]]),
         )
-        for row in store.rows(sql, (*conditions.parameters, -1 if limit is None else limit))
+        for row in rows
     ]  # fmt: skip
+
+
+def _said(value: dict[str, Any], names: dict[str, str]) -> SaidValue:
+    sources = tuple(value["sources"])
+    return SaidValue(value["value"], tuple(value["entries"]), sources, tuple(names.get(one, one) for one in sources))
+
+
+def _source_names(store: Store, several: Iterable[str]) -> dict[str, str]:
+    sql = """SELECT s.source, min(s.name) AS name FROM json_each(?) j CROSS JOIN sources s ON s.source = j.value
+        GROUP BY s.source"""
+    return {row["source"]: row["name"] for row in store.rows(sql, (ids(several),))}
 
 
 def counts(store: Store) -> dict[str, int]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.errors import NotFoundError, RecordError
+from dragoman.link import material
+from dragoman.link.asking import profile
 from dragoman.link.entities.holders import office_key
-from dragoman.store import Criteria, Store, world
+from dragoman.store import Criteria, Store, queries, world
 from dragoman.store.clusters import ids
 from dragoman.store.judgements import JudgementRow, judgements
+from dragoman.store.known import KnownRow, known
+from dragoman.store.rows import EventRow
 from dragoman.store.world import DisagreementRow, EntityRow, HappeningRow, ProfileRow
 
 __all__ = ["Counterpart", "EntityPage", "OfficeHeld", "compose", "find"]
 
-_SHOWN = 6  # candidates named where a name is not enough
+_QUOTED = 50  # events, the latest, of which the page quotes a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +54,19 @@ class Counterpart:
 class EntityPage:
     """What the record knows of one entity.
 
-    ``joined`` are the judgements that hold its profiles together, ``doubtful`` those about profiles of other entities
-    that might be the same, for review; ``others`` are the profiles that these concern.
+    ``known`` are the imported entities that have one of its names. ``quotes`` are the tellings that give the latest
+    events their sentence, by the id of the event. ``joined`` are the judgements that hold its profiles together,
+    ``doubtful`` those on profiles of other entities that might be the same, for review: of each other entity the
+    likeliest; ``others`` are the profiles that these concern.
     """
 
     entity: EntityRow
     profiles: tuple[ProfileRow, ...]
+    known: tuple[KnownRow, ...]
     offices: tuple[OfficeHeld, ...]
     counterparts: tuple[Counterpart, ...]
     events: tuple[HappeningRow, ...]
+    quotes: dict[str, EventRow]
     disagreements: tuple[DisagreementRow, ...]
     joined: tuple[JudgementRow, ...]
     doubtful: tuple[JudgementRow, ...]
@@ -67,22 +74,11 @@ class EntityPage:
 
 
 def find(store: Store, name: str) -> EntityRow:
-    """Return the entity that is called so, or has this id.
+    """Return the entity that is called so, or whose id, or a profile's, begins so.
 
     Raises NotFoundError where there is none, RecordError where several are called so.
     """
-    of_profile = world.cluster_of(store, "entity", name)
-    if of_profile:
-        return world.entities(store, several=[of_profile])[0]
-    exact = list(dict.fromkeys(profile.entity for profile in world.named_profiles(store, name)))
-    if not exact:
-        raise NotFoundError(f"nobody and nothing in the record is called {name!r}: `dragoman entities` lists the names")
-    found = world.entities(store, several=exact)
-    if len(found) > 1:
-        said = "; ".join(f"{row.name}{f', {row.country}' if row.country else ''} [{row.id}]" for row in found[:_SHOWN])
-        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-        raise RecordError(f"{name!r} may be {len(found)} entities: {said}{more}; give the whole name or the id")
-    return found[0]
+    return world.entities(store, several=[profile(store, name).entity])[0]
 
 
 def compose(store: Store, name: str) -> EntityPage:
@@ -92,18 +88,44 @@ def compose(store: Store, name: str) -> EntityPage:
     own = {profile.id for profile in profiles}
     log = _latest(judgements(store, relation="entity", touching=own))
     events = world.happenings(store, Criteria(), entity=entity.id)
-    doubtful = [row for row in log if row.judgement == "unsure" and not {row.left, row.right} <= own]
+    unsure = [row for row in log if row.judgement == "unsure"]
+    others = world.profiles(store, sorted({end for row in unsure for end in (row.left, row.right)} - own))
+    doubtful = _likeliest(unsure, own, {other.id: other.entity for other in others})
+    concerned = {end for row in doubtful for end in (row.left, row.right)}
     return EntityPage(
         entity=entity,
         profiles=tuple(profiles),
+        known=tuple(_known(store, sorted(own))),
         offices=tuple(_offices(store, entity.id)),
         counterparts=tuple(_counterparts(entity.id, events)),
         events=tuple(events),
+        quotes=_quotes(store, events[-_QUOTED:]),
         disagreements=tuple(_disagreements(store, entity.id, events)),
         joined=tuple(row for row in log if row.judgement == "same" and {row.left, row.right} <= own),
         doubtful=tuple(doubtful),
-        others=tuple(world.profiles(store, sorted({end for row in doubtful for end in (row.left, row.right)} - own))),
+        others=tuple(other for other in others if other.id in concerned),
     )
+
+
+def _likeliest(unsure: Iterable[JudgementRow], own: set[str], others: Mapping[str, str]) -> list[JudgementRow]:
+    """Return of each other entity the doubtful pair with the highest score; pairs of which an end is no more go."""
+    found: dict[str, JudgementRow] = {}
+    for row in sorted(unsure, key=lambda row: (-row.score, row.left, row.right)):
+        beyond = [others[end] for end in (row.left, row.right) if end in others]
+        if len(beyond) == 1 and own & {row.left, row.right}:
+            found.setdefault(beyond[0], row)
+    return list(found.values())
+
+
+def _known(store: Store, profiles: Sequence[str]) -> list[KnownRow]:
+    found = {id for profile in material.profiles(store, profiles).values() for id in profile.known}
+    return [row for _, row in sorted(known(store, found).items())]
+
+
+def _quotes(store: Store, events: Sequence[HappeningRow]) -> dict[str, EventRow]:
+    chosen = {event.id: event.chosen["sentence"] for event in events if "sentence" in event.chosen}
+    rows = {row.id: row for row in queries.events(store, Criteria(entries=tuple(chosen.values())))}
+    return {event: rows[entry] for event, entry in chosen.items() if entry in rows}
 
 
 def _latest(log: Iterable[JudgementRow]) -> list[JudgementRow]:
@@ -146,7 +168,7 @@ def _counterparts(entity: str, events: Iterable[HappeningRow]) -> list[Counterpa
         if event.type == "CONSULT" and event.status in ("done", "ongoing"):
             for party in (*event.actors, *event.recipients):
                 if party.entity != entity:
-                    met[party.entity].append((event.date or "", event.id, party.name))
+                    met[party.entity].append((event.date or event.told[0] or "", event.id, party.name))
     found = [
         Counterpart(max(rows)[2], other, len(rows), max(rows)[0] or None, max(rows)[1]) for other, rows in met.items()
     ]

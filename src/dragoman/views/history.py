@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from dragoman.errors import InputError
 from dragoman.link import deadlines, material
 from dragoman.link.events.history import history as event_steps
 from dragoman.link.events.history import outcome
+from dragoman.link.matter import content_words
 from dragoman.link.measures import current
 from dragoman.link.measures import history as measure_steps
 from dragoman.link.nodes import DeadlineNode
 from dragoman.link.telling import tellings
 from dragoman.store import Criteria, Store, queries, world
+from dragoman.store.clusters import clusters_of, members
 from dragoman.store.lookup import find
 from dragoman.store.rows import DeadlineRow, EventRow, MeasureRow
 from dragoman.store.world import DisagreementRow, HappeningRow
@@ -39,13 +41,17 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step: the status (with its value), the day on which it was first told, the date it gave, who tells it."""
+    """A step: the status (with its value), the day on which it was first told, the date it gave, who tells it.
+
+    ``sources`` counts independent ones; ``copies`` is how many documents are copies or versions of others here.
+    """
 
     status: str
     said: str | None
     date: str | None
     tellings: tuple[Telling, ...]
     sources: int
+    copies: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ def _event(store: Store, event: str) -> HistoryPage:
     steps = event_steps(told.values())
     shown = tuple(
         Step(s.status, s.said.edtf if s.said else None, s.date.edtf if s.date else None,
-             tuple(rows[id] for id in s.tellings), s.sources)
+             tuple(rows[id] for id in s.tellings), s.sources, _copies(store, rows, s.tellings))
         for s in steps
     )  # fmt: skip
     last = outcome(steps)
@@ -109,7 +115,8 @@ def _measure(store: Store, measure: str) -> HistoryPage:
     steps = measure_steps(nodes.values(), world.sources_of(store, {node.document for node in nodes.values()}))
     shown = tuple(
         Step(_with_rate(s.status, s.rate, s.unit), s.said.edtf if s.said else None,
-             s.effective.edtf if s.effective else None, tuple(rows[id] for id in s.evidence), s.sources)
+             s.effective.edtf if s.effective else None, tuple(rows[id] for id in s.evidence), s.sources,
+             _copies(store, rows, s.evidence))
         for s in steps
     )  # fmt: skip
     now = current(steps)
@@ -127,27 +134,60 @@ def _deadline(store: Store, deadline: str) -> HistoryPage:
     rows = _rows(store, "deadline", nodes)
     moved = tuple(_moved(store, deadline))
     state = deadlines.state_of(list(nodes.values()), replaced=any(one.later for one in moved))
-    steps = tuple(
-        Step(node.status, node.published.edtf if node.published else None, node.date.edtf, (rows[node.id],), 1)
-        for node in sorted(nodes.values(), key=lambda node: (node.published.first if node.published else "~", node.id))
-    )
+    told = sorted(nodes.values(), key=lambda node: (node.published.first if node.published else "~", node.id))
+    groups = [list(group) for _, group in groupby(told, key=lambda node: (node.status, node.date.edtf))]
+    steps = tuple(_told(store, rows, group) for group in groups)
     disputed = tuple(world.disagreements(store, kind="deadline", subject=deadline))
     return HistoryPage("deadline", deadline, state.status, steps, None, moved, disputed)
 
 
+def _told(store: Store, rows: Mapping[str, Telling], group: Sequence[DeadlineNode]) -> Step:
+    """Return one step: tellings in a row that give a deadline the same status and date."""
+    first, entries = group[0], tuple(node.id for node in group)
+    said = first.published.edtf if first.published else None
+    sources = len({rows[id].source for id in entries})
+    return Step(first.status, said, first.date.edtf, tuple(rows[id] for id in entries), sources,
+                _copies(store, rows, entries))  # fmt: skip
+
+
 def _moved(store: Store, deadline: str) -> Iterable[Moved]:
-    """Yield the deadlines before and after one, among those that share documents or matter with it."""
-    sql = """SELECT k.node, k.cluster FROM clusters k JOIN entries e ON e.id = k.node
-        WHERE k.relation = 'deadline' AND abs(julianday(e.date_first)
-            - (SELECT julianday(date_first) FROM entries WHERE id = ?)) <= ?"""
-    of = {row["node"]: row["cluster"] for row in store.rows(sql, (deadline, _LONGEST_MOVE))}
-    groups: dict[str, list[DeadlineNode]] = defaultdict(list)
-    for id, node in material.deadlines(store, sorted(of)).items():
-        groups[of[id]].append(node)
+    """Yield the deadlines before and after one, among those that share a mark of a chain with it."""
+    groups = _beside(store, deadline)
     for found in deadlines.replaces(groups):
         if deadline in (found.new, found.old):
             other = found.old if found.new == deadline else found.new
             yield Moved(other, deadlines.date_of(groups[other]).edtf, found.old == deadline, found.said)
+
+
+def _beside(store: Store, deadline: str) -> dict[str, list[DeadlineNode]]:
+    """Return a deadline and those that share a mark of a chain with it, with their tellings.
+
+    Only those near it in time that share a document or a word of what is due are loaded.
+    """
+    own = material.deadlines(store, members(store, "deadline", [deadline])[deadline])
+    documents = {node.document for node in own.values()}
+    words = frozenset[str]().union(*(content_words(node.what) for node in own.values()))
+    sql = """SELECT k.node, k.cluster, e.document, l.what FROM entries e
+        CROSS JOIN clusters k ON k.relation = 'deadline' AND k.node = e.id CROSS JOIN deadlines l ON l.entry = e.id
+        WHERE e.kind = 'deadline' AND e.date_first BETWEEN date(?1, ?2) AND date(?3, ?4)"""
+    first, last = min(n.date.first for n in own.values()), max(n.date.last for n in own.values())
+    rows = store.rows(sql, (first, f"-{_LONGEST_MOVE} days", last, f"+{_LONGEST_MOVE} days"))
+    near = {row["cluster"] for row in rows if row["document"] in documents or words & content_words(row["what"])}
+    several = members(store, "deadline", near | {deadline})
+    nodes = material.deadlines(store, sorted({id for group in several.values() for id in group}))
+    groups = {id: [nodes[node] for node in group if node in nodes] for id, group in several.items()}
+    marks = _marks(own.values())
+    return {id: group for id, group in groups.items() if id == deadline or marks & _marks(group)}
+
+
+def _marks(nodes: Iterable[DeadlineNode]) -> frozenset[str]:
+    return frozenset[str]().union(*(deadlines.chain_marks(node) for node in nodes))
+
+
+def _copies(store: Store, rows: Mapping[str, Telling], entries: Iterable[str]) -> int:
+    documents = {rows[id].entry.citation.document for id in entries}
+    groups = clusters_of(store, "copy", documents)
+    return len(documents) - len({groups.get(document, document) for document in documents})
 
 
 def _rows(store: Store, kind: str, entries: Iterable[str]) -> Mapping[str, Telling]:

@@ -111,10 +111,11 @@ CREATE TABLE known_entities (              -- imported: FollowTheMoney or Wikida
     offices TEXT NOT NULL                  -- JSON
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE known_names (
-    folded TEXT NOT NULL,                  -- a name as profiles are told apart by it
+    folded TEXT NOT NULL,                  -- a label and a name as profiles are told apart by it
     entity TEXT NOT NULL REFERENCES known_entities (id) ON DELETE CASCADE,
     PRIMARY KEY (folded, entity)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX known_names_entity ON known_names (entity);
 
 CREATE TABLE sources (                     -- whose word a document is: an agency and the papers that print it are one
     document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
