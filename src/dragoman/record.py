@@ -25,6 +25,7 @@ from dragoman.store.world import DisagreementRow, EntityRow, StoryRow
 if TYPE_CHECKING:
     from dragoman.link.knowing import Learned
     from dragoman.views.brief import Brief, BriefSettings
+    from dragoman.views.commitments import CommitmentRow
     from dragoman.views.copies import CopiesPage
     from dragoman.views.entity import EntityPage
     from dragoman.views.history import HistoryPage
@@ -339,6 +340,27 @@ class Record:
 
         undo(self._store(), number, by, _now())
         self.link(watch=watch)
+
+    def commitments(
+        self,
+        *,
+        as_of: str | None = None,
+        status: str | None = None,
+        kind: str | None = None,
+        entity: str | None = None,
+        limit: int | None = None,
+    ) -> list[CommitmentRow]:
+        """Return the promises, demands and threats with where they stand, those made last first.
+
+        ``as_of`` is the ISO day by which what was due has gone by (None: the day of the newest document). ``entity`` is
+        somebody who made it or to whom it is addressed; raises as `entity` does, InputError where the day is none.
+        """
+        from dragoman.views.commitments import compose
+        from dragoman.views.entity import find
+
+        store = self._store()
+        found = find(store, entity) if entity is not None else None
+        return compose(store, as_of=as_of, status=status, kind=kind, entity=found, limit=limit)
 
     def disagreements(
         self, *, kind: str | None = None, slot: str | None = None, limit: int | None = None

@@ -51,6 +51,7 @@ for _command in (
     linking.entity,
     linking.history,
     linking.stories,
+    linking.commitments,
     linking.disagreements,
     judging.same,
     judging.different,

@@ -20,9 +20,11 @@ from dragoman.cli.options import (
 from dragoman.cli.output import errors, json_line, line, print_rows, print_table
 from dragoman.cli.progress import linking_progress
 
-__all__ = ["disagreements", "entities", "entity", "history", "know", "link", "stories"]
+__all__ = ["commitments", "disagreements", "entities", "entity", "history", "know", "link", "stories"]
 
 _SHOWN = 10  # rejected lines that are shown
+_STATUSES = ("open", "met", "refused", "lapsed")
+_KINDS = ("promise", "demand", "threat")
 _LABELS = ("person", "office", "country", "organisation", "place", "people")
 
 
@@ -109,6 +111,34 @@ def entity(
         json_line(page)
     else:
         print_entity(page)
+
+
+def commitments(
+    context: typer.Context,
+    status: Annotated[str | None, typer.Option(help="open, met, refused or lapsed.")] = None,
+    kind: Annotated[str | None, typer.Option(help="promise, demand or threat.")] = None,
+    entity: Annotated[str | None, typer.Option(metavar="NAME", help="Who made it, or to whom it is addressed.")] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DAY", help="The day by which it is due (default: of the newest document)."),
+    ] = None,
+    limit: LimitOption = None,
+    record: RecordOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List promises, demands and threats, those made last first, and whether they were met, refused or lapsed.
+
+    Lapsed is what was due by a day that has gone by, and what nothing in the record answers.
+    """
+    from dragoman.cli.pages import print_commitments
+
+    status, kind = one_of(status, _STATUSES, "status"), one_of(kind, _KINDS, "kind")
+    opened = open_record(context, record)
+    rows = opened.commitments(as_of=as_of, status=status, kind=kind, entity=entity, limit=limit)
+    if as_json:
+        print_rows((), rows, True, "")
+    else:
+        print_commitments(rows)
 
 
 def disagreements(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
-from dragoman.cli.output import console, print_wrapped
+from dragoman.cli.output import console, errors, print_wrapped
 from dragoman.views.wording import counted
 
 if TYPE_CHECKING:
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from dragoman.store.known import KnownRow
     from dragoman.store.rows import Citation
     from dragoman.store.world import DisagreementRow, HappeningRow
+    from dragoman.views.commitments import CommitmentRow
     from dragoman.views.copies import CopiesPage, Copy
     from dragoman.views.entity import Counterpart, EntityPage, OfficeHeld
     from dragoman.views.history import HistoryPage, Moved, Step, Telling
     from dragoman.views.story import PartOf, StoryPage
 
-__all__ = ["print_copies", "print_entity", "print_history", "print_story"]
+__all__ = ["print_commitments", "print_copies", "print_entity", "print_history", "print_story"]
 
 _SHOWN = 8  # rows of each kind that the page of an entity shows
 _MANY = 30  # documents that the page of a story shows
@@ -83,6 +84,21 @@ def print_story(page: StoryPage) -> None:
     _section("Parties", [", ".join(party.name for party in row.parties)] if row.parties else [], print_row)
     _section("Turning points", page.turns, lambda turn: print_row(f"{_happening(turn.event)}: {turn.why}"), _MANY)
     _section("Documents", page.documents, lambda part: print_row(_part(part)), _MANY)
+
+
+def print_commitments(rows: Sequence[CommitmentRow]) -> None:
+    """Print commitments, each with its words, its reason and the events that bear on it."""
+    if not rows:
+        errors().print("No such commitments.")
+    for row in rows:
+        by, to = (", ".join(side.name for side in sides) for sides in (row.by, row.to))
+        due = f", due {row.due}" if row.due else ""
+        print_wrapped(f"{row.id[:_ID]}  {row.kind}, {row.status}: {by}{f' → {to}' if to else ''}{due}", style="bold")
+        print_wrapped(f"{_quoted(row.told.citation.sentence)} ({_where(row.told.citation)})", 2, hang=0)
+        if not row.turns:
+            print_wrapped(f"{row.status}{f' since {row.since}' if row.since else ''}: {row.said}", 2)
+        for turn in row.turns:
+            print_wrapped(f"{turn.status} since {turn.since}: {turn.said} [{turn.event[:_ID]}]", 2)
 
 
 def print_row(text: str) -> None:
