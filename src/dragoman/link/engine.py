@@ -43,7 +43,8 @@ class Layer(Generic[T]):
     the cluster's. ``document`` tells in which document a node stands. ``settled`` is called to note what depends on
     clusters: with the nodes whose cluster has changed, or may have changed in its values, the ids of the clusters that
     they have left, and those that are no more. ``moved`` is called with those that have another cluster now.
-    ``largest`` is how many nodes are settled together at most (`dragoman.link.cells`).
+    ``largest`` is how many nodes are settled together at most (`dragoman.link.cells`). ``contested`` returns the pairs
+    judged the same that are left open after all, given what else stands in their cell.
     """
 
     matcher: Matcher[T]
@@ -53,6 +54,7 @@ class Layer(Generic[T]):
     settled: Callable[[Store, Iterable[str]], None]
     moved: Callable[[Store, Iterable[str]], None] = lambda store, nodes: None
     largest: int = _LARGEST
+    contested: Callable[[Mapping[str, T], Sequence[Pair]], set[Pair]] = lambda nodes, same: set()
 
     @property
     def relation(self) -> str:
@@ -171,7 +173,10 @@ def _settle(store: Store, layer: Layer[T], batch: Sequence[str], people: Mapping
     settled: dict[str, str] = {}
     for one in cells:
         inside = {node: nodes[node] for node in sorted(one)}
-        for group in settle(inside, graph.judged_same(one), people, layer.matcher):
+        same = graph.judged_same(one)
+        left_open = layer.contested(inside, same) - set(people)
+        sure = [pair for pair in same if pair not in left_open]
+        for group in settle(inside, sure, people, layer.matcher):
             first = min(group, key=lambda node: layer.order(nodes[node]))
             settled |= dict.fromkeys(group, first)
     moved = {node for node, cluster in settled.items() if alive[node] != cluster}

@@ -68,8 +68,9 @@ def _entities_settled(store: Store, profiles: Iterable[str]) -> None:
 
 
 COPIES = Layer(CopyMatcher(), material.documents, _first_published, lambda node: node.id, _copies_settled)
+_WHO = EntityMatcher()
 ENTITIES = Layer(
-    EntityMatcher(), material.profiles, _most_told, lambda node: None, _entities_settled, note_named
+    _WHO, material.profiles, _most_told, lambda node: None, _entities_settled, note_named, contested=_WHO.contested
 )  # fmt: skip
 EVENTS = Layer(EventMatcher(), material.events, _first_published, lambda node: node.document, _events_settled)
 MEASURES = Layer(MeasureMatcher(), material.measures, _first_published, lambda node: node.document, _measures_settled)
