@@ -77,10 +77,8 @@ def _chains(store: Store, document: str, apart: Sequence[Anchor]) -> None:
     keys = {chain: _profile(document, chain, offices, year) for chain in _chains_of(store, document)}
     out = {chain for anchor in apart for chain in _taken(anchor, keys)}
     found = {
-        chain: profile_key(chain.label, chain.name, chain.country, offices.get(chain.number), year, document=document)
-        if chain in out else key
-        for chain, key in keys.items()
-    }  # fmt: skip
+        chain: _key(chain, offices, year, document) if chain in out else key for chain, key in keys.items()
+    }
     store.write("DELETE FROM chain_profiles WHERE document = ?", (document,))
     store.write_many("INSERT INTO chain_profiles VALUES (?, ?, ?, ?)",
                      [(document, chain.number, chain.name, key.id) for chain, key in found.items()])  # fmt: skip
@@ -89,11 +87,16 @@ def _chains(store: Store, document: str, apart: Sequence[Anchor]) -> None:
                      [(k.id, k.label, k.country, k.office, k.year, k.document) for k in found.values()])  # fmt: skip
 
 
-def _profile(document: str, chain: _Chain, offices: Mapping[int, str], year: int | None) -> ProfileKey:
+def _profile(document: str, chain: _Chain, offices: Mapping[int, tuple[str, str]], year: int | None) -> ProfileKey:
     bound = chain.group or bound_to_document(chain.label, chain.name, chain.country)
-    return profile_key(
-        chain.label, chain.name, chain.country, offices.get(chain.number), year, document=document if bound else None
-    )
+    return _key(chain, offices, year, document if bound else None)
+
+
+def _key(
+    chain: _Chain, offices: Mapping[int, tuple[str, str]], year: int | None, document: str | None
+) -> ProfileKey:
+    office, status = offices.get(chain.number, (None, None))
+    return profile_key(chain.label, chain.name, chain.country, office, year, status=status, document=document)
 
 
 def _taken(anchor: Anchor, keys: Mapping[_Chain, ProfileKey]) -> list[_Chain]:
@@ -112,12 +115,12 @@ def _year(store: Store, document: str) -> int | None:
     return int(row["published_first"][:4]) if row["published_first"] else None
 
 
-def _offices(store: Store, document: str) -> dict[int, str]:
-    """Return the office that a document gives each person, by chain; the first where it gives several."""
-    sql = """SELECT p.chain, t.office FROM entries e JOIN tenures t ON t.entry = e.id
+def _offices(store: Store, document: str) -> dict[int, tuple[str, str]]:
+    """Return the office that a document gives each person and its status, by chain; the first of several."""
+    sql = """SELECT p.chain, t.office, e.status FROM entries e JOIN tenures t ON t.entry = e.id
         JOIN participants p ON p.entry = e.id AND p.role = 'person'
         WHERE e.document = ? AND e.kind = 'tenure' AND p.chain IS NOT NULL ORDER BY e.number DESC"""
-    return {row["chain"]: row["office"] for row in store.rows(sql, (document,))}
+    return {row["chain"]: (row["office"], row["status"]) for row in store.rows(sql, (document,))}
 
 
 def _chains_of(store: Store, document: str) -> list[_Chain]:
