@@ -46,11 +46,11 @@ class Near:
 class World:
     """Points in a record; what the layer settles is noted."""
 
-    def __init__(self, path: Path | str = ":memory:") -> None:
+    def __init__(self, path: Path | str = ":memory:", kin: float | None = None) -> None:
         self.store = Store(path, create=True)
         self.points: dict[str, Point] = {}
         self.noted: set[str] = set()
-        self.layer = Layer(Near(), self._load, lambda node: node.id, lambda node: None, self._settled)
+        self.layer = Layer(Near(), self._load, lambda node: node.id, lambda node: None, self._settled, kin=kin)
 
     def _load(self, store: Store, several: Sequence[str]) -> dict[str, Point]:
         return {id: self.points[id] for id in several if id in self.points}

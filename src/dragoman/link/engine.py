@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
+from dragoman.link.ancestry import Ancestry, beside
 from dragoman.link.cells import cell
 from dragoman.link.judging import Matcher, Node, Verdict
 from dragoman.link.settle import settle
@@ -28,7 +29,7 @@ T = TypeVar("T", bound=Node)
 Pair = tuple[str, str]
 Load = Callable[[Store, Sequence[str]], dict[str, T]]
 
-_FILED, _JUDGED, _SETTLED = 2_000, 500, 200  # nodes in one transaction
+_FILED, _JUDGED, _SETTLED, _PLACED = 2_000, 500, 200, 1_000  # nodes in one transaction
 _KEPT = 10_000  # nodes of a layer held in memory
 _LARGEST = 250  # nodes that are settled together
 _BY_PERSON = 1.5  # the score of a link that a person has made: above all others
@@ -45,6 +46,8 @@ class Layer(Generic[T]):
     they have left, and those that are no more. ``moved`` is called with those that have another cluster now.
     ``largest`` is how many nodes are settled together at most (`dragoman.link.cells`). ``contested`` returns the pairs
     judged the same that are left open after all, given what else stands in their cell.
+    Where ``kin`` is given, nodes are placed one after the other by ``order`` instead (`dragoman.link.ancestry`); it is
+    the score with a cluster's head from which on a node may join.
     """
 
     matcher: Matcher[T]
@@ -54,6 +57,7 @@ class Layer(Generic[T]):
     settled: Callable[[Store, Iterable[str]], None]
     moved: Callable[[Store, Iterable[str]], None] = lambda store, nodes: None
     largest: int = _LARGEST
+    kin: float | None = None
     contested: Callable[[Mapping[str, T], Sequence[Pair]], set[Pair]] = lambda nodes, same: set()
 
     @property
@@ -85,6 +89,8 @@ def update(store: Store, layer: Layer[T], run: Run) -> None:
     for batch in batches(store, f"{relation}:judge", _JUDGED, run):
         _judge(store, layer, batch, run)
     people = run.people(relation) if clusters.pending(store, f"{relation}:settle") else {}
+    if layer.kin is not None:
+        _settle_in_order(store, layer, run, people)
     for batch in batches(store, f"{relation}:settle", _SETTLED, run):
         _settle(store, layer, batch, people)
 
@@ -117,7 +123,8 @@ def _file(store: Store, layer: Layer[T], batch: Sequence[str]) -> None:
     keys = {id: sorted(set(layer.matcher.keys(node))) for id, node in nodes.items()}
     gone = [id for id in batch if id not in nodes]
     if gone:
-        clusters.push(store, f"{relation}:settle", clusters.cell_mates(store, relation, gone) - set(gone))
+        mates = clusters.cell_mates(store, relation, gone) | clusters.cluster_mates(store, relation, gone)
+        clusters.push(store, f"{relation}:settle", mates - set(gone))
         clusters.drop(store, relation, gone)
         layer.settled(store, gone)
     clusters.file(store, relation, keys, {id: layer.document(node) for id, node in nodes.items()})
@@ -146,6 +153,7 @@ def _judge(store: Store, layer: Layer[T], batch: Sequence[str], run: Run) -> Non
     add_links(store, [Link(*pair, relation, "different", 0.0, _GONE, run.by, run.at) for pair in sorted(lost)])
     touched = {node for pair in lost for node in pair} | set(batch)
     touched |= {node for link in news for node in (link.left, link.right)}
+    touched |= beside(store, relation, batch) if layer.kin is not None else set()
     clusters.push(store, f"{relation}:settle", touched)
 
 
@@ -161,6 +169,25 @@ def _changes(
         if not again or (verdict.judgement == "same" and verdict.score != scores[pair]):
             reasons = tuple(str(reason) for reason in verdict.reasons)
             yield Link(*pair, relation, verdict.judgement, verdict.score, reasons, run.by, run.at)
+
+
+def _settle_in_order(store: Store, layer: Layer[T], run: Run, people: Mapping[Pair, str]) -> None:
+    """Place what is pending, the earliest first (`dragoman.link.ancestry`)."""
+    relation, stage = layer.relation, f"{layer.relation}:settle"
+    left = clusters.listed(store, stage)
+    order = {id: (layer.order(node), id) for at in range(0, len(left), _FILED)
+             for id, node in layer.load(store, left[at : at + _FILED]).items()}  # fmt: skip
+    left = sorted(left, key=lambda id: order.get(id, ()))
+    while left:
+        run.watch(stage, len(left))
+        batch, left = left[:_PLACED], left[_PLACED:]
+        with store.transaction():
+            moved = Ancestry(store, layer, people, left).settle(batch)
+            clusters.write_clusters(store, relation, {node: now.cluster for node, (_, now) in moved.items()})
+            clusters.write_cells(store, relation, {node: now.head for node, (_, now) in moved.items()})
+            clusters.done(store, stage, batch)
+            layer.settled(store, {*batch, *moved, *(before.cluster for before, _ in moved.values())})
+            layer.moved(store, moved)
 
 
 def _settle(store: Store, layer: Layer[T], batch: Sequence[str], people: Mapping[Pair, str]) -> None:

@@ -13,7 +13,7 @@ from dragoman.link.events.matcher import EventMatcher
 from dragoman.link.measures import MeasureMatcher
 from dragoman.link.nodes import DeadlineNode, DocumentNode, EventNode, MeasureNode, Profile, StoryNode
 from dragoman.link.resolving import note_named
-from dragoman.link.stories import StoryMatcher
+from dragoman.link.stories import KIN, StoryMatcher
 from dragoman.link.stories import nodes as story_nodes
 from dragoman.store import Store, clusters
 
@@ -52,9 +52,9 @@ def _stories_settled(store: Store, nodes: Iterable[str]) -> None:
     _summaries(store, "story", nodes)
 
 
-def _first_told(node: StoryNode) -> tuple[str, str]:
-    """Order events by the day on which they were first told."""
-    return (node.told.first if node.told else _UNDATED, node.id)
+def _first_told(node: StoryNode) -> tuple[str, int, str]:
+    """Order events by the day on which they were first told, and by how near to the beginning of a document."""
+    return (node.told.first if node.told else _UNDATED, min(telling.at for telling in node.tellings), node.id)
 
 
 def _summaries(store: Store, relation: str, nodes: Iterable[str]) -> None:
@@ -77,4 +77,4 @@ MEASURES = Layer(MeasureMatcher(), material.measures, _first_published, lambda n
 DEADLINES = Layer(
     DeadlineMatcher(), material.deadlines, _first_published, lambda node: node.document, _deadlines_settled
 )  # fmt: skip
-STORIES = Layer(StoryMatcher(), story_nodes, _first_told, lambda node: None, _stories_settled)
+STORIES = Layer(StoryMatcher(), story_nodes, _first_told, lambda node: None, _stories_settled, kin=KIN)

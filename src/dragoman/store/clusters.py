@@ -10,15 +10,19 @@ from dragoman.store.database import Store
 __all__ = [
     "block_partners",
     "cell_mates",
+    "cluster_mates",
     "clusters_of",
     "done",
     "drop",
     "file",
     "forget",
     "ids",
+    "listed",
     "members",
+    "of_cells",
     "of_documents",
     "pending",
+    "places",
     "pop",
     "push",
     "still_pending",
@@ -58,6 +62,11 @@ def done(store: Store, stage: str, nodes: Iterable[str]) -> None:
 def pending(store: Store, stage: str) -> int:
     """Return how many nodes a stage has yet to look at."""
     return int(store.rows("SELECT count(*) FROM pending WHERE stage = ?", (stage,))[0][0])
+
+
+def listed(store: Store, stage: str) -> list[str]:
+    """Return the nodes that a stage has yet to look at, in order of their ids."""
+    return [row["node"] for row in store.rows("SELECT node FROM pending WHERE stage = ? ORDER BY node", (stage,))]
 
 
 def still_pending(store: Store, stage: str, nodes: Iterable[str]) -> set[str]:
@@ -130,9 +139,26 @@ def write_clusters(store: Store, relation: str, found: Mapping[str, str]) -> Non
 def cell_mates(store: Store, relation: str, nodes: Iterable[str]) -> set[str]:
     """Return the nodes that were last settled together with some nodes, these included."""
     own = "SELECT DISTINCT c.cell FROM json_each(?) j CROSS JOIN clusters c ON c.relation = ? AND c.node = j.value"
-    cells = [row["cell"] for row in store.rows(own, (ids(nodes), relation))]
+    return of_cells(store, relation, [row["cell"] for row in store.rows(own, (ids(nodes), relation))])
+
+
+def cluster_mates(store: Store, relation: str, nodes: Iterable[str]) -> set[str]:
+    """Return the nodes that stand in a cluster with some nodes, these included."""
+    own = set(clusters_of(store, relation, nodes).values())
+    return {node for group in members(store, relation, own).values() for node in group}
+
+
+def of_cells(store: Store, relation: str, cells: Iterable[str]) -> set[str]:
+    """Return the nodes of some cells."""
     sql = "SELECT c.node FROM json_each(?) j CROSS JOIN clusters c ON c.relation = ? AND c.cell = j.value"
     return {row["node"] for row in store.rows(sql, (ids(cells), relation))}
+
+
+def places(store: Store, relation: str, nodes: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return the cluster and the cell of each node; one that is not there (any more) is left out."""
+    sql = """SELECT c.node, c.cluster, c.cell FROM json_each(?) j
+        CROSS JOIN clusters c ON c.relation = ? AND c.node = j.value"""
+    return {row["node"]: (row["cluster"], row["cell"]) for row in store.rows(sql, (ids(nodes), relation))}
 
 
 def write_cells(store: Store, relation: str, found: Mapping[str, str]) -> None:

@@ -48,19 +48,24 @@ def topic_words(title: str | None, lead: Iterable[str]) -> frozenset[str]:
 
 def weight(words: Iterable[str]) -> float:
     """Return how much some words say together of the matter: 1 for each, less for a common one."""
-    common = _listed("common")
+    common = _common()
     return sum(_COMMON if word in common else 1.0 for word in words)
 
 
 def rare(words: frozenset[str]) -> frozenset[str]:
     """Return the words that are not common."""
-    return words - _listed("common")
+    return words - _common()
 
 
 def scene(title: str | None, lead: Sequence[str]) -> frozenset[str]:
     """Return the countries that a document's title names, and those that its first sentences name more than once."""
     counted = Counter(country for sentence in lead for country in countries_in(sentence))
     return countries_in(title or "") | {country for country, count in counted.items() if count >= _REPEATED}
+
+
+@cache
+def _common() -> frozenset[str]:
+    return _listed("common") | frozenset(table("stories")["bodies"])
 
 
 @cache
