@@ -97,10 +97,10 @@ class Structure:
                 at = opening - 1
                 continue
             if (phrase := self.phrase_at(at)) is not None:
-                prep = phrase.prep if phrase.prep is not None else self._between(phrase)
-                if prep is None:
+                attached = self._attached(phrase)
+                if attached is None:
                     return self._with_aside(phrase, aside)
-                at = prep - 1
+                at = attached - 1
                 continue
             if (other := self.verb_at(at)) is not None:
                 if other.kind == "finite" and self.words[at + 1].tag != "adv":
@@ -111,6 +111,17 @@ class Structure:
                 return ()
             at -= 1
         return ()
+
+    def _attached(self, phrase: NounPhrase) -> int | None:
+        """Return where a phrase is tied to a noun before it: its preposition, "between", or a gerund whose object it is
+        ("the letters targeting Kenya and Peru").
+        """
+        prep = phrase.prep if phrase.prep is not None else self._between(phrase)
+        first = self._list_left(phrase)[0]
+        gerund = self.verb_at(first.start - 1) if prep is None and first.start else None
+        if gerund is None or gerund.kind != "gerund" or not gerund.start:
+            return prep
+        return gerund.start if self.phrase_at(gerund.start - 1) is not None else None
 
     def _opening_bracket(self, closing: int) -> int | None:
         """Return where the bracket opens that this one closes: "Lind (D-S.C.) said"."""
@@ -336,6 +347,15 @@ class Structure:
             return None
         rel = subject[0].start - 1
         return next(iter(self._antecedent(rel)), None) if self.words[rel].tag == "rel" else None
+
+    def relative_verb(self, phrase: NounPhrase) -> VerbGroup | None:
+        """Return the verb of a relative clause right behind a phrase whose object it is: "the call that Lind had"."""
+        at = phrase.reach + (phrase.reach < len(self.words) and self.words[phrase.reach].lower in ("that", "which"))
+        verb = next((v for v in self.verbs if v.start > at), None)
+        if verb is None or verb.kind != "finite" or self.phrase_at(at) is None or self.objects(verb):
+            return None
+        subject = self.subjects(verb)
+        return verb if subject and subject[0].start == at else None
 
     def objects(self, verb: VerbGroup) -> tuple[NounPhrase, ...]:
         """Return the noun phrases right after a verb without a preposition, coordinated ones together."""

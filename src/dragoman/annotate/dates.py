@@ -251,7 +251,8 @@ class _Act:
         between = self.structure.words[end:start]
         verbs = [v for v in self.structure.verbs if v.end > end and v.end <= start]
         lent = [verb for verb in verbs if verb.lemma in _LENDING]
-        if self.verb is None and lent and all(verb in lent or verb.kind in ("gerund", "reduced") for verb in verbs):
+        light = {*lent, *(v for v in verbs if v.lemma == "be" and any(v.end == other.start for other in lent))}
+        if self.verb is None and lent and all(verb in light or verb.kind in ("gerund", "reduced") for verb in verbs):
             return len(between)  # "the meeting of all three took place on Monday"
         quotes = sum(word.tag == "quote" for word in between)
         if quotes % 2 or any(word.tag in ("sub", "rel") and word.lower != "as" for word in between):

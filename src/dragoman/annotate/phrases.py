@@ -94,7 +94,7 @@ def _group_end(words: Sequence[Word], start: int) -> int:
         if name in _AUXILIARY or (name == "to" and at == start):
             at += 1
             end = at
-        elif (name in ("adv", "not") and at + 1 < len(words) and at > start) or (
+        elif (name in ("adv", "not", "time") and at + 1 < len(words) and at > start) or (
             name == "and" and words[at - 1].tag == "adv" and words[start].tag == "to"
         ):
             at += 1
@@ -148,7 +148,8 @@ def _looks_reduced(words: Sequence[Word], start: int, end: int) -> bool:
     before = words[start - 1].tag if start else "punct"
     if before == "sub" and words[start - 1].lower in ("when", "if", "once", "as", "unless", "than"):
         return True
-    if before == "comma" and words[start].lemma in word_list("planning_verbs") and after in ("for", "in", "on", "at"):
+    planned = words[start].lemma in word_list("planning_verbs") and after in ("for", "in", "on", "at", "to")
+    if before == "comma" and planned:
         return True
     if after == "by":
         return before in ("noun", "name", "comma", "num", "punct")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.annotate.events.circumstances import place, release_source, reporter
+from dragoman.annotate.events.company import Elsewhere, completed
 from dragoman.annotate.events.consult import is_readout, mode_of, readout
 from dragoman.annotate.events.content import content
 from dragoman.annotate.events.dating import act_date
@@ -15,7 +16,7 @@ from dragoman.annotate.events.shades import addressed, blamed, shade
 from dragoman.annotate.events.status import SPEECH, applies, status
 from dragoman.annotate.events.thread import Thread
 from dragoman.annotate.events.triggers import Candidate, candidates
-from dragoman.model import Attribution, Document, EventMention, Participant, Status
+from dragoman.model import Document, EventMention, Participant, Status
 from dragoman.ontology import word_list
 
 __all__ = ["events"]
@@ -76,7 +77,8 @@ def _event(
     if _is_own_view(scene, candidate) or _is_said_by_another(scene, candidate):
         return None
     said_by = reporter(candidate, scene.document.layers.attributions)
-    roles = _completed(scene, candidate, cast(scene, candidate), _present(thread, before), said_by)
+    elsewhere = Elsewhere(_present(thread, before), thread.company, said_by.speaker if said_by is not None else None)
+    roles = completed(scene, candidate, cast(scene, candidate), elsewhere)
     if candidate.frame.type == "STATE" and any(scene.is_reporter(p) for p in roles.actors):
         return None
     what = content(scene, candidate)
@@ -121,50 +123,6 @@ def _present(thread: Thread, before: list[Draft]) -> tuple[Participant, ...]:
         if len(both) > 1:
             return both
     return thread.encounter.actors if thread.encounter is not None else ()
-
-
-def _completed(
-    scene: Scene, candidate: Candidate, roles: Cast, present: tuple[Participant, ...], said_by: Attribution | None
-) -> Cast:
-    """Return the cast with actors that stand elsewhere: who threatens, or those present where "the meeting" is the
-    subject.
-    """
-    if candidate.frame.threat:
-        return (
-            Cast((said_by.speaker,), roles.recipients)
-            if said_by is not None and said_by.speaker is not None
-            else Cast()
-        )
-    structure, verb = candidate.structure, candidate.verb
-    if verb is None:
-        return _of_theirs(candidate, roles, present)
-    subjects = structure.subjects(verb)
-    if verb.lemma == "thank" and not roles.recipients and (not subjects or scene.document.genre == "transcript"):
-        return Cast()
-    if verb.lemma == "thank" and not subjects:
-        return Cast(scene.first_person(candidate.span), roles.recipients)
-    if verb.passive or not present:
-        return roles
-    if (
-        len(subjects) == 1
-        and structure.words[subjects[0].head].lower in word_list("those_present")
-        and not any(p.chain is not None for p in roles.actors)
-    ):
-        return Cast(present, roles.recipients)
-    return roles
-
-
-def _of_theirs(candidate: Candidate, roles: Cast, present: tuple[Participant, ...]) -> Cast:
-    """Return those present for an encounter that is called "their meeting" where nobody else is named."""
-    phrase = candidate.phrase
-    if (
-        not present
-        or phrase is None
-        or candidate.frame.type != "CONSULT"
-        or candidate.structure.words[phrase.start].lower != "their"
-    ):
-        return roles
-    return Cast(present, roles.recipients)
 
 
 def _is_own_view(scene: Scene, candidate: Candidate) -> bool:

@@ -17,6 +17,7 @@ __all__ = ["place", "release_source", "reporter"]
 _ATTRIBUTABLE = re.compile(r"\b(?:is|are) attributable to\b[^\n:]*")
 _AT = frozenset({"in", "at"})
 _NEAR = 10
+_SIDE = frozenset({"sidelines", "sideline", "margins", "margin", "fringes"})
 _TO = frozenset({"in", "at", "to", "for"})
 
 
@@ -72,7 +73,8 @@ def _same_clause(structure: Structure, candidate: Candidate, phrase: NounPhrase)
         other_clause = any(v.kind == "finite" for v in verbs)
         return phrase.start < opening or (candidate.start - phrase.start <= _NEAR and not other_clause)
     between = [v for v in structure.verbs if candidate.end <= v.start < phrase.start and v.kind != "reduced"]
-    if candidate.verb is None:  # "the meeting took place in Oslo"
+    words = {w.lower for w in structure.words[candidate.end : phrase.start]}
+    if candidate.verb is None or words & _SIDE:  # "the meeting took place in Oslo"
         between = [v for v in between if v.lemma not in word_list("occurring_verbs")]
     return not between
 

@@ -60,6 +60,8 @@ def _of_verb(scene: Scene, candidate: Candidate) -> Cast:
         agents = scene.parties(structure, structure.complements(verb.end, ("by",), _limit(candidate)))
         if candidate.frame.together:
             return Cast(unique((*agents, *subject, *_with(scene, candidate))))
+        if candidate.frame.mode == "message":
+            return Cast(agents, _recipients(scene, candidate) or _addressed(scene, candidate, verb))
         return Cast(agents, subject)
     if candidate.frame.together:
         gathering = _gathering(scene, candidate) if candidate.frame.mode == "multilateral" else ()
@@ -67,6 +69,15 @@ def _of_verb(scene: Scene, candidate: Candidate) -> Cast:
         met = scene.party(structure, whom) if whom is not None and candidate.frame.mode == "meeting" else ()
         return Cast(subject, unique((*_direct(scene, candidate), *met, *gathering, *_with(scene, candidate))))
     return Cast(subject, _recipients(scene, candidate))
+
+
+def _addressed(scene: Scene, candidate: Candidate, verb: VerbGroup) -> tuple[Participant, ...]:
+    """Return at whom a letter is aimed that is the subject of a passive: "letters targeting Kenya were sent"."""
+    structure = candidate.structure
+    end = max((thing.reach for thing in structure.subjects(verb)), default=verb.start)
+    aimed = next((v for v in structure.verbs if v.start == end and v.end < verb.start), None)
+    things = (p for p in structure.phrases if p.prep is None and aimed and aimed.end <= p.start < verb.start)
+    return scene.parties(structure, things)
 
 
 def _subject(scene: Scene, candidate: Candidate, verb: VerbGroup) -> tuple[Participant, ...]:
@@ -185,6 +196,9 @@ def _of_noun(scene: Scene, candidate: Candidate) -> Cast:
         by = possessor or scene.parties(structure, structure.complements(phrase.end, ("of",), phrase.end + 2))
     actors = by or possessor or _doer(scene, candidate, phrase)
     if candidate.frame.together:
+        relative = structure.relative_verb(phrase)
+        if relative is not None and relative.lemma in word_list("light_verbs"):
+            actors = unique((*actors, *scene.parties(structure, structure.subjects(relative))))
         between = scene.parties(structure, structure.complements(phrase.end, ("between", "among"), limit))
         other = scene.parties(structure, structure.complements(phrase.end, ("with",), limit))
         found = unique((*actors, *between, *other))

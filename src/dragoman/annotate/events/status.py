@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.annotate.clauses import Structure, VerbGroup
 from dragoman.annotate.events.scene import Scene
 from dragoman.annotate.events.triggers import Candidate
@@ -25,6 +27,12 @@ _CALLED_OFF: dict[str, Status] = {
     "postpone": "postponed", "delay": "postponed", "reschedule": "postponed", "defer": "postponed",
     "put off": "postponed", "push back": "postponed", "put back": "postponed",
 }  # fmt: skip
+_NUMBERED = frozenset({"session", "round", "sitting"})
+_ORDINAL = re.compile(
+    r"\d+(?:st|nd|rd|th)|next|last|previous|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+)
+_FORGONE = frozenset({"plan", "expect", "anticipate", "schedule", "intend", "hope", "want"})
+"""Verbs whose past perfect tells that something did not come about."""
 _THERE = frozenset({"in", "during", "after", "following"})
 _ADJECTIVES: dict[str, Status] = {
     "upcoming": "planned", "planned": "planned", "forthcoming": "planned", "scheduled": "planned", "next": "planned",
@@ -41,6 +49,8 @@ def applies(scene: Scene, candidate: Candidate) -> bool:
         return False
     if verb is not None and verb.lemma == "think" and not _is_first_person(scene, candidate.structure, verb):
         return False
+    if verb is None and candidate.trigger.words[-1] in _NUMBERED and len(candidate.trigger.words) == 1:
+        return _is_numbered(candidate)
     if frame.demand:
         return _in_own_voice(scene, candidate)
     if verb is not None and verb.lemma == "accord":  # an afterthought ("…, according to …") only names a source
@@ -57,6 +67,12 @@ def applies(scene: Scene, candidate: Candidate) -> bool:
     governor = candidate.structure.governor(verb)
     intends = governor is not None and governor.lemma == "intend" and governor.kind == "finite"
     return scene.is_release and (modal in _FUTURE or intends)
+
+
+def _is_numbered(candidate: Candidate) -> bool:
+    """Tell whether a round or session is one of several ("the eighth round", "the next session")."""
+    first = candidate.phrase.start if candidate.phrase is not None else candidate.start
+    return any(_ORDINAL.fullmatch(word.lower) for word in candidate.structure.words[first : candidate.start])
 
 
 def _is_asked(scene: Scene, candidate: Candidate) -> bool:
@@ -155,10 +171,16 @@ def _of_deed(candidate: Candidate, verb: VerbGroup, official: bool) -> Status | 
         return None
     consult = candidate.frame.type == "CONSULT"
     if verb.kind == "infinitive":
-        return _of_infinitive(structure, verb, consult)
+        governor = structure.governor(verb)
+        if consult and _is_wished(structure, verb.start, governor.end if governor is not None else 0):
+            return "proposed"  # "a request for Lind to visit"
+        return _of_infinitive(structure, governor, consult=consult)
     if verb.kind == "gerund":
         before = structure.words[verb.start - 1] if verb.start else None
         means = before is not None and before.lower == "by"
+        governor = structure.governor(verb)
+        if consult and governor is not None and governor.end == verb.start and governor.lemma in _awaiting():
+            return _of_infinitive(structure, governor, consult=consult)
         return "done" if consult or before is None or before.tag in ("comma", "and") or means else None
     if verb.modal in _FUTURE:
         return "planned"
@@ -178,16 +200,25 @@ def _is_habit(verb: VerbGroup) -> bool:
     return verb.kind == "finite" and verb.tense == "present" and not (verb.modal or verb.perfect or verb.passive)
 
 
-def _of_infinitive(structure: Structure, verb: VerbGroup, consult: bool) -> Status | None:
-    governor = structure.governor(verb)
+def _awaiting() -> frozenset[str]:
+    """Return the verbs after which an act is still to come."""
+    return word_list("planning_verbs") | word_list("wishing_verbs")
+
+
+def _of_infinitive(structure: Structure, governor: VerbGroup | None, *, consult: bool) -> Status | None:
+    """Return the status of an act in the infinitive from the verb that governs it."""
     if governor is None:
         return "planned" if consult else None
+    if consult and governor.perfect and governor.tense == "past" and governor.lemma in _FORGONE:
+        return "cancelled"  # "had hoped to meet": it came to nothing
     if governor.lemma in word_list("planning_verbs") or structure.words[governor.end - 1].tag == "be":
         return "planned"
     if governor.lemma in word_list("phase_verbs"):
         return "ongoing"
     if not consult:
         return None
+    if governor.kind == "infinitive":  # "agreed to work closely to hold a summit"
+        return _of_infinitive(structure, structure.governor(governor), consult=consult)
     if governor.lemma in word_list("wishing_verbs"):
         return "proposed"
     return "planned" if governor.modal in _FUTURE else "done"
@@ -205,11 +236,14 @@ def _of_noun(scene: Scene, candidate: Candidate) -> Status | None:
     assert phrase is not None
     for word in structure.words[phrase.start : candidate.start]:
         if word.lower in _ADJECTIVES:
-            return _ADJECTIVES[word.lower]
+            named = _ADJECTIVES[word.lower]
+            despite = phrase.prep is not None and structure.words[phrase.prep].lower == "despite"
+            return "cancelled" if despite and named == "planned" else named
     for verb in structure.verbs:
         state = _called_off(structure, verb)
         things = () if state is None else structure.subjects(verb) if verb.passive else structure.objects(verb)
-        if any(thing.start <= candidate.start < max(thing.end, thing.reach) for thing in things):
+        held = any(thing.start <= candidate.start < max(thing.end, thing.reach) for thing in things)
+        if held and not _came_to_pass(structure, verb):
             return state
     if candidate.frame.type == "CONSULT":
         return _of_encounter(structure, candidate)
@@ -218,6 +252,14 @@ def _of_noun(scene: Scene, candidate: Candidate) -> Status | None:
         if candidate.frame.type == "ASSAULT" and candidate.trigger.words[-1] in ("war", "aggression", "attacks")
         else "done"
     )
+
+
+def _came_to_pass(structure: Structure, verb: VerbGroup) -> bool:
+    """Tell whether something was held up and then took place: "was delayed by three days and passed"."""
+    after = next((v for v in structure.verbs if v.start >= verb.end), None)
+    joined = after is not None and any(word.tag == "and" for word in structure.words[verb.end : after.start])
+    told = after is not None and after.kind == "finite" and after.tense == "past" and not (after.modal or after.passive)
+    return verb.passive and joined and told and structure.words[verb.end].lower == "by"
 
 
 def _of_encounter(structure: Structure, candidate: Candidate) -> Status:
@@ -232,24 +274,35 @@ def _of_encounter(structure: Structure, candidate: Candidate) -> Status:
     there = lead in _THERE and governor is not None and governor.kind == "finite"
     if there and governor is not None:
         return "planned" if governor.modal in _FUTURE else "done"
-    if any(
-        w.lower in word_list("wishing_nouns") for w in structure.words[max(0, candidate.start - 9) : candidate.start]
-    ):
+    if _is_wished(structure, candidate.start):
         return "proposed"
     after = next((v for v in structure.verbs if v.start >= candidate.end), None)
     if governor is not None and (
         governor.lemma in word_list("wishing_verbs") or (governor.kind == "infinitive" and _hoped(structure, governor))
     ):
         return "proposed"
+    if governor is not None and governor.kind == "infinitive" and governor.lemma in word_list("light_verbs"):
+        hoped = _of_infinitive(structure, structure.governor(governor), consult=True)
+        if hoped in ("planned", "proposed", "cancelled"):
+            return hoped
     if governor is not None and governor.modal in _FUTURE:
-        return "planned"
+        vague = governor.lemma == "be" and structure.words[governor.end].lower in ("a", "an")
+        return "proposed" if vague else "planned"  # "the next step will be a summit": nobody has decided it
     if after is not None and after.modal in ("would", "could", "should") and after.start <= candidate.end + 12:
         return "proposed"
-    if after is not None and after.passive and after.lemma in word_list("planning_verbs"):
+    if after is not None and (after.passive or after.kind == "reduced") and after.lemma in word_list("planning_verbs"):
         return "planned"
     if after is not None and after.modal in _FUTURE and not before:
         return "planned"
+    onward = next((v for v in structure.verbs if after is not None and v.start == after.end), None)
+    if after is not None and after.lemma == "be" and onward is not None and onward.kind == "infinitive":
+        return "planned"  # "talks are to begin"
     return "done"
+
+
+def _is_wished(structure: Structure, at: int, after: int = 0) -> bool:
+    """Tell whether a noun of wishing stands a little before a word ("the need for an early summit")."""
+    return any(word.lower in word_list("wishing_nouns") for word in structure.words[max(after, at - 9) : at])
 
 
 def _hoped(structure: Structure, verb: VerbGroup) -> bool:

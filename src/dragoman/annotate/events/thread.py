@@ -19,7 +19,7 @@ __all__ = ["Thread"]
 class Thread:
     """The story so far. ``encounter`` is the last one that took place, ``visit`` the last journey, ``place`` where a
     sentence opened ("In Geneva, …"), ``days`` when each speaker last spoke, ``goes_on`` whether the sentence opens with
-    the encounter ("At the meeting, …", "As a result, …").
+    the encounter ("At the meeting, …", "As a result, …"), ``company`` who last did something together or is to do so.
     """
 
     encounter: EventMention | None = None
@@ -27,9 +27,12 @@ class Thread:
     place: str | None = None
     days: Mapping[str, str] = field(default_factory=dict)
     goes_on: bool = False
+    company: tuple[Participant, ...] = ()
 
     def after(self, event: EventMention) -> Thread:
         """Return the thread after one more event."""
+        if event.type in ("CONSULT", "COOPERATE", "AGREE") and event.mode != "visit" and len(event.actors) > 1:
+            self = replace(self, company=event.actors)
         if event.type in SPEECH and event.date and event.status == "done":
             return replace(self, days={**self.days, **{p.name: event.date for p in event.actors}})
         if event.type != "CONSULT":

@@ -44,7 +44,7 @@ def candidates(sentence: int, structure: Structure) -> tuple[Candidate, ...]:
 def _verbs(sentence: int, structure: Structure) -> Iterator[Candidate]:
     for verb in structure.verbs:
         for trigger, rest_at, rest in _readings(structure, verb):
-            end = _match(structure, rest_at, rest)
+            end = verb.end if _is_about_subject(structure, verb, rest) else _match(structure, rest_at, rest)
             if end is not None:
                 start = verb.start if trigger.words[0] == verb.modal else verb.end - 1
                 yield Candidate(sentence, structure, trigger, start, max(end, verb.end), verb=verb)
@@ -66,6 +66,13 @@ def _readings(structure: Structure, verb: VerbGroup) -> Iterator[tuple[Trigger, 
     if not is_be:
         for trigger in table.get(verb.lemma, ()):
             yield trigger, verb.end, trigger.words[1:]
+
+
+def _is_about_subject(structure: Structure, verb: VerbGroup, rest: tuple[str, ...]) -> bool:
+    """Tell whether a passive says of its subject what a trigger says of its object: "letters were sent"."""
+    if not verb.passive or verb.kind != "finite" or len(rest) != 2 or rest[0] != GAP:
+        return False
+    return any(structure.words[phrase.head].lower == rest[1] for phrase in structure.subjects(verb))
 
 
 def _match(structure: Structure, start: int, words: tuple[str, ...]) -> int | None:

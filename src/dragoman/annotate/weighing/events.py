@@ -13,6 +13,7 @@ from dragoman.annotate.weighing.cast import cast
 from dragoman.annotate.weighing.options import chosen, contents, dates, modes, places, statuses
 from dragoman.annotate.weighing.proposals import Proposal, clusters, features
 from dragoman.annotate.weighing.weights import Weights, probability
+from dragoman.edtf import days
 from dragoman.model import EventMention, Mode, Participant, Span, Status
 
 __all__ = ["SAID", "weighed"]
@@ -62,6 +63,10 @@ def _event(weights: Weights, sheet: Sheet, scores: Scores, proposal: Proposal, s
     actors, recipients = cast(weights, sheet, pairs, proposal)
     drafted = proposal.drafted
     encounter = proposal.type == "CONSULT"
+    if proposal.agreed and drafted and drafted.mode == "call" and len(drafted.actors) == 2:
+        actors, recipients = drafted.actors, ()  # no third party listens to a call of two
+    status = _status(weights, scores, proposal)
+    guessed = chosen(weights, "date", dates(sheet, scores, pairs, proposal))
     event = EventMention(
         proposal.type,
         drafted.trigger if drafted else sheet.span(proposal.word, proposal.end - 1),
@@ -69,15 +74,33 @@ def _event(weights: Weights, sheet: Sheet, scores: Scores, proposal: Proposal, s
         mode=as_type(Mode, chosen(weights, "mode", modes(scores, proposal))) if encounter else None,
         actors=actors,
         recipients=recipients,
-        date=(drafted and drafted.date) or chosen(weights, "date", dates(sheet, scores, pairs, proposal)),
+        date=(drafted and drafted.date) or _date(sheet, guessed, status),
         place=(drafted and drafted.place) or chosen(weights, "place", places(sheet, scores, pairs, proposal)),
-        status=as_type(Status, chosen(weights, "status", statuses(scores, proposal))),
+        status=status,
         source=drafted.source if drafted else _source(sheet, scores, proposal),
         content=_content(weights, sheet, scores, proposal),
         also=drafted.also if drafted else (),
         score=round(share, 2),
     )
     return _whole(event)
+
+
+_AHEAD = frozenset({"planned", "proposed", "cancelled", "postponed"})
+
+
+def _status(weights: Weights, scores: Scores, proposal: Proposal) -> Status:
+    """Return the status; an encounter that the rules find still to come, or called off, did not take place."""
+    found = as_type(Status, chosen(weights, "status", statuses(scores, proposal)))
+    ruled = proposal.drafted.status if proposal.drafted is not None else None
+    if proposal.type != "CONSULT" or ruled not in _AHEAD:
+        return found
+    return ruled if found in ("done", "ongoing") or ruled in ("cancelled", "postponed") else found
+
+
+def _date(sheet: Sheet, date: str | None, status: Status) -> str | None:
+    """Return a date, none where an act that is to come would have happened before the document was published."""
+    over = date is not None and sheet.published is not None and days(date).last < sheet.published
+    return None if over and status in ("planned", "proposed") else date
 
 
 def _content(weights: Weights, sheet: Sheet, scores: Scores, proposal: Proposal) -> Span | None:
