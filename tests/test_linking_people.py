@@ -7,8 +7,6 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
-from tests.records import capture_of, document, sentences, span
-from tests.test_linking import dump
 
 from dragoman.errors import InputError, NotFoundError, RecordError
 from dragoman.link.asking import judge, target, undo
@@ -18,6 +16,8 @@ from dragoman.link.update import relink
 from dragoman.model import Chain, Document, EventMention, Layers, Participant, Published, Reading, Stamp, TenureMention
 from dragoman.store import Store, clusters, load
 from dragoman.store.judgements import judgements
+from records import capture_of, document, sentences, span
+from test_linking import dump
 
 FJORD = "Envoy Eirik Tveit met Foreign Minister Siti Rahmawati in Singapore on March 12. They spoke of nickel."
 STRAITS = "Siti Rahmawati and Eirik Tveit met in Singapore on March 12, officials said. Nickel was discussed."

@@ -19,6 +19,7 @@ __all__ = ["Target", "judge", "profile", "target", "undo"]
 
 _LINKED = {"document": "copy", "event": "event", "measure": "measure", "deadline": "deadline"}
 _ID = re.compile("[0-9a-f]{4,16}")
+_TOO_LARGE = 1 << 63  # for a number of SQLite
 _SHOWN = 6  # candidates named where a name is not enough
 
 
@@ -125,7 +126,7 @@ def undo(store: Store, number: int, by: str, at: str) -> None:
 
     Raises NotFoundError where there is none, InputError where it is the program's or is taken back already.
     """
-    found = judgements(store, number=number)
+    found = judgements(store, number=number) if abs(number) < _TOO_LARGE else []
     if not found:
         raise NotFoundError(f"there is no judgement {number}: `dragoman judgements` lists them")
     [row] = found

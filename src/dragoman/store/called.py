@@ -9,8 +9,9 @@ from dragoman.store.database import Store
 
 __all__ = ["called"]
 
-_NAMES = """SELECT j.value AS node, p.country AS more, (SELECT c.name FROM chain_profiles c WHERE c.profile = p.id
-    GROUP BY c.name ORDER BY count(*) DESC, c.name LIMIT 1) AS name
+_NAMES = """SELECT p.id AS node, iif(p.label = 'country', NULL, p.country) AS more,
+    (SELECT c.name FROM chain_profiles c WHERE c.profile = p.id
+        GROUP BY c.name ORDER BY count(*) DESC, c.name LIMIT 1) AS name
     FROM json_each(?) j CROSS JOIN profiles p ON p.id = j.value"""
 _ENTRIES = """SELECT e.id AS node, coalesce(v.type || ' ', '') || '“' || e.trigger || '”' AS name,
     coalesce(d.outlet, d.title, d.id) || coalesce(' ' || d.published, '') AS more

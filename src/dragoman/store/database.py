@@ -111,6 +111,8 @@ class Store:
             yield
         except sqlite3.DatabaseError as error:
             raise RecordError(_in_words(self.path, error)) from error
+        except OverflowError:
+            raise InputError("a number is too large") from None
         except UnicodeEncodeError:  # a lone surrogate, as the shell makes of bytes that are no characters
             raise InputError("what is looked for is not text: it holds bytes that are no characters") from None
 

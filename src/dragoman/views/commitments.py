@@ -69,8 +69,9 @@ def compose(
 ) -> list[CommitmentRow]:  # fmt: skip
     """Return the commitments of a record, those made last first.
 
-    ``as_of`` is the ISO day by which what was due has gone by, None that of the newest document. ``entity`` made
-    it or is addressed; a country stands for those who act for it too. Raises InputError where the day is none or the limit is negative.
+    ``as_of`` is the ISO day by which what was due has gone by, None that of the newest document. ``entity`` made it or
+    is addressed; a country stands for those who act for it too. Raises InputError where the day is none or the limit
+    is negative.
     """
     day = _day(as_of) if as_of is not None else _newest(store)
     limit = Criteria(limit=limit).limit

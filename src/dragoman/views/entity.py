@@ -87,7 +87,7 @@ def compose(store: Store, name: str) -> EntityPage:
     profiles = world.entity_profiles(store, [entity.id])
     own = {profile.id for profile in profiles}
     log = _latest(judgements(store, relation="entity", touching=own))
-    events = world.happenings(store, Criteria(), entity=entity.id)
+    events = sorted(world.happenings(store, Criteria(), entity=entity.id), key=_when)
     unsure = [row for row in log if row.judgement == "unsure"]
     others = world.profiles(store, sorted({end for row in unsure for end in (row.left, row.right)} - own))
     doubtful = _likeliest(unsure, own, {other.id: other.entity for other in others})
@@ -105,6 +105,11 @@ def compose(store: Store, name: str) -> EntityPage:
         doubtful=tuple(doubtful),
         others=tuple(other for other in others if other.id in concerned),
     )
+
+
+def _when(event: HappeningRow) -> str:
+    """Order events by their day, else by that on which they were told; those of no known day come first."""
+    return event.date or event.told[0] or ""
 
 
 def _likeliest(unsure: Iterable[JudgementRow], own: set[str], others: Mapping[str, str]) -> list[JudgementRow]:

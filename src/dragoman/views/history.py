@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dragoman.errors import InputError
+from dragoman.errors import InputError, NotFoundError
 from dragoman.link import deadlines, material
 from dragoman.link.events.history import history as event_steps
 from dragoman.link.events.history import outcome
@@ -83,7 +83,7 @@ def compose(store: Store, id: str) -> HistoryPage | CopiesPage:
     Of a document, its copies and versions. Raises NotFoundError and RecordError as `dragoman.store.lookup.find` does,
     InputError for other kinds of entries.
     """
-    kind, entry, _ = find(store, id)
+    kind, entry = _kind_of(store, id)
     if kind == "document":
         return copies.compose(store, entry)
     if kind not in _COMPOSED:
@@ -92,6 +92,16 @@ def compose(store: Store, id: str) -> HistoryPage | CopiesPage:
     if cluster is None:
         raise InputError(f"{id} has not been linked yet: run `dragoman link`")
     return _COMPOSED[kind](store, cluster)
+
+
+def _kind_of(store: Store, id: str) -> tuple[str, str]:
+    try:
+        kind, entry, _ = find(store, id)
+    except NotFoundError:
+        if len(id) > 3 and world.profiles_by_id(store, id, 1):
+            raise InputError(f"{id} is an entity: `dragoman entity {id}` shows it") from None
+        raise
+    return kind, entry
 
 
 def _event(store: Store, event: str) -> HistoryPage:

@@ -288,7 +288,8 @@ def _times(qualifiers: object, property: str) -> list[str]:
         value = _value(snak)
         time = value.get("time") if isinstance(value, dict) else None
         if isinstance(time, str) and time.startswith("+"):
-            length = {9: 4, 10: 7}.get(value.get("precision"), 10)
+            precision = value.get("precision")
+            length = 4 if precision == 9 else 7 if precision == 10 else 10
             found.append(time[1 : 1 + length])
     return found
 
