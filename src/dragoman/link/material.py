@@ -160,11 +160,15 @@ def _parties(store: Store, entries: Sequence[str]) -> dict[str, list[Who]]:
 
 
 def _near(store: Store, entries: Sequence[str]) -> dict[str, list[Who]]:
-    """Return whom the sentence of each entry mentions, or one of those just before it."""
-    first = f"""(SELECT min(o.start) FROM sentences s JOIN sentences o ON o.document = s.document
-        AND o.number BETWEEN s.number - {_BEFORE} AND s.number
-        WHERE s.document = e.document AND s.start <= e.sentence_start AND s.stop > e.sentence_start)"""
-    return _mentioned(store, entries, first, "e.sentence_stop")
+    """Return whom the sentence of each entry mentions, or one of those just before it; each once, in order."""
+    sql = f"""SELECT e.id AS entry, min(m.number) AS number, c.name, {_WHO} FROM json_each(?) j
+        CROSS JOIN entries e ON e.id = j.value
+        CROSS JOIN sentences s ON s.document = e.document AND s.start <= e.sentence_start AND s.stop > e.sentence_start
+        CROSS JOIN sentences o ON o.document = e.document AND o.number = max(0, s.number - {_BEFORE})
+        CROSS JOIN mentions m ON m.document = e.document AND m.start >= o.start AND m.stop <= e.sentence_stop
+        {_RESOLVED.format(chain="m.chain")} WHERE k.label IN ('person', 'country', 'organisation')
+        GROUP BY e.id, r.entity ORDER BY e.id, number"""
+    return _grouped(store.rows(sql, (ids(entries),)))
 
 
 def _mentioned(store: Store, entries: Sequence[str], start: str, stop: str) -> dict[str, list[Who]]:
@@ -173,8 +177,12 @@ def _mentioned(store: Store, entries: Sequence[str], start: str, stop: str) -> d
         CROSS JOIN mentions m ON m.document = e.document AND m.start >= {start} AND m.stop <= {stop}
         {_RESOLVED.format(chain="m.chain")} WHERE k.label IN ('person', 'country', 'organisation')
         GROUP BY e.id, r.entity ORDER BY e.id, number"""
+    return _grouped(store.rows(sql, (ids(entries),)))
+
+
+def _grouped(rows: Iterable[sqlite3.Row]) -> dict[str, list[Who]]:
     found: dict[str, list[Who]] = defaultdict(list)
-    for row in store.rows(sql, (ids(entries),)):
+    for row in rows:
         found[row["entry"]].append(_who(row))
     return dict(found)
 

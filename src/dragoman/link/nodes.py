@@ -88,7 +88,11 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class EventNode:
-    """One telling of an event. ``date`` are the days that the text gives, ``published`` those of its document."""
+    """One telling of an event. ``date`` are the days that the text gives, ``published`` those of its document.
+
+    ``near`` are those that its sentence and the ones before it name, whatever their part: "the two ministers" are among
+    them.
+    """
 
     id: str
     document: str
@@ -103,6 +107,7 @@ class EventNode:
     sentence: str
     content: str | None = None
     published: Days | None = None
+    near: tuple[Who, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

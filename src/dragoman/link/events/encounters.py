@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.link.events.features import numbered, place, sentences, standing, when
-from dragoman.link.events.parties import Parties, match, side
+from dragoman.link.events.parties import Parties, groups, match, participants, side, unnamed
 from dragoman.link.events.places import relation
 from dragoman.link.events.told import hours
 from dragoman.link.events.words import meets_daily
@@ -46,6 +46,10 @@ _SERIES = (0.0, 3.0, 3.5, 3.5)
 """Bodies in common where both tell a session: the body names the series."""
 _ONE_SIDE = -2.0
 _KIN = (0.0, 0.9, 2.0, 2.3)
+_BESIDE = (0.0, 0.3, 0.8)
+_BESIDE_ALONE = (0.0, 1.5, 4.0)
+"""Where nobody else is in common: two persons close by are mostly those who met."""
+_SAME_GROUP, _OTHER_GROUP = 0.5, -1.5
 
 
 def reasons(left: EventNode, right: EventNode) -> Iterator[Reason]:
@@ -97,9 +101,11 @@ def _people(left: EventNode, right: EventNode) -> Iterator[Reason]:
     if directed:
         yield from _directed(left, right)
         return
-    found = match((*left.actors, *left.recipients), (*right.actors, *right.recipients))
+    near = (unnamed(left), unnamed(right)) if left.mode == right.mode else ((), ())
+    found = match(participants(left), participants(right), near)
     series = _is_series(left, right)
     yield from _shared(found, _SERIES if series else _EXACT_OTHERS)
+    yield from _beside(found)
     yield from _clashes(found, left, right, lenient=series or left.mode == right.mode == "multilateral")
 
 
@@ -139,7 +145,7 @@ def _shared(
     kin: tuple[float, ...] = _KIN,
 ) -> Iterator[Reason]:
     if not found.shared:
-        yield Reason("people", -2.5 if found.unknown else -8.0, "nobody in common")
+        yield Reason("people", -2.5 if found.unknown or found.beside else -8.0, "nobody in common")
     if found.persons:
         yield Reason("people", persons[min(3, len(found.persons))], "in both: " + ", ".join(found.persons))
     if found.others:
@@ -148,8 +154,22 @@ def _shared(
         yield Reason("sides", kin[min(3, len(found.kin))], "one acts for the other: " + ", ".join(found.kin))
 
 
+def _beside(found: Parties) -> Iterator[Reason]:
+    """Weigh those whom one telling has and the other names close by, where it leaves somebody unnamed."""
+    if found.beside:
+        table = _BESIDE if found.shared else _BESIDE_ALONE
+        yield Reason("beside", table[min(2, len(found.beside))], "named close by: " + ", ".join(found.beside))
+    if found.beside_sides:
+        sides = ", ".join(found.beside_sides)
+        yield Reason("beside", min(0.4, 0.2 * len(found.beside_sides)), f"named close by: {sides}")
+
+
 def _clashes(found: Parties, left: EventNode, right: EventNode, *, lenient: bool) -> Iterator[Reason]:
     if not found.shared:
+        return
+    if found.shared == 1:
+        yield from _groups(left, right)
+    if found.beside or found.beside_sides:
         return
     if not lenient and len(found.persons) + len(found.others) == 1 and _sides(left) == _sides(right) == 1:
         yield Reason("others", _ONE_SIDE, "nobody else is named in either")
@@ -167,5 +187,14 @@ def _clashes(found: Parties, left: EventNode, right: EventNode, *, lenient: bool
         yield Reason("others", max(-1.5, -0.5 * len(alone)), "in one alone: " + ", ".join(alone))
 
 
+def _groups(left: EventNode, right: EventNode) -> Iterator[Reason]:
+    """Compare groups that are only described, where one participant is in common: one meets many groups in a day."""
+    ours, theirs = groups(left), groups(right)
+    if ours & theirs:
+        yield Reason("groups", _SAME_GROUP, "in both: " + ", ".join(sorted(ours & theirs)))
+    elif ours or theirs:
+        yield Reason("groups", _OTHER_GROUP, "in one alone: " + ", ".join(sorted(ours | theirs)[:5]))
+
+
 def _sides(node: EventNode) -> int:
-    return len({side(who) for who in (*node.actors, *node.recipients)})
+    return len({side(who) for who in participants(node)})

@@ -8,7 +8,7 @@ from itertools import combinations
 from dragoman.edtf import Days
 from dragoman.link.events.acts import SPEECH
 from dragoman.link.events.features import words_of
-from dragoman.link.events.parties import named, side
+from dragoman.link.events.parties import named, participants, side, unnamed
 from dragoman.link.events.places import country_of_place, town_of
 from dragoman.link.events.times import is_coming, length, ordinal
 from dragoman.link.events.words import is_everyday
@@ -39,8 +39,8 @@ def _encounter(node: EventNode) -> Iterator[str]:
     elif node.mode == "message":
         yield from (f"message|{side(who)}" for who in named(node.actors))
     else:
-        people = named((*node.actors, *node.recipients))
-        yield from _together(people)
+        people = named(participants(node))
+        yield from _together(named((*people, *unnamed(node))))
         if town := town_of(node.place) if node.place else None:
             yield from (f"at|{who.entity}|{town}" for who in people if who.label == "person")
 

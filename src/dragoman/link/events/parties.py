@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dragoman.link.nodes import Who
+from dragoman.link.events.words import telling_words
+from dragoman.link.nodes import EventNode, Who
 
-__all__ = ["Parties", "match", "named", "side"]
+__all__ = ["Parties", "groups", "match", "named", "participants", "side", "unnamed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Parties:
     ``persons`` and ``others`` are in both; ``kin`` are the sides on which one telling has somebody named and the other
     the country or body that he acts for; ``rivals`` the sides on which each has a person of its own; ``left_only`` and
     ``right_only`` the sides that one telling alone has. ``unknown`` tells that one names nobody, or a person of no
-    known country where the other has a country: who is who cannot be told.
+    known country where the other has a country: who is who cannot be told. ``beside`` are the persons, and
+    ``beside_sides`` the sides, that one telling alone has and the other, which leaves somebody unnamed, names close by.
     """
 
     persons: tuple[str, ...] = ()
@@ -27,6 +29,8 @@ class Parties:
     left_only: tuple[str, ...] = ()
     right_only: tuple[str, ...] = ()
     unknown: bool = False
+    beside: tuple[str, ...] = ()
+    beside_sides: tuple[str, ...] = ()
 
     @property
     def shared(self) -> int:
@@ -51,17 +55,50 @@ def _is_vague(who: Who) -> bool:
     return who.label in ("people", "office") or not who.name[:1].isupper()
 
 
-def match(left: Iterable[Who], right: Iterable[Who]) -> Parties:
-    """Compare two sets of participants."""
+def participants(node: EventNode) -> tuple[Who, ...]:
+    """Return everybody who takes part."""
+    return (*node.actors, *node.recipients)
+
+
+def unnamed(node: EventNode) -> tuple[Who, ...]:
+    """Return those among whom somebody is whom the telling of a meeting leaves unnamed; nobody where it names two."""
+    if len({side(who) for who in named(participants(node))}) > 1 or groups(node):
+        return ()
+    return node.near
+
+
+def groups(node: EventNode) -> frozenset[str]:
+    """Return the words of the groups that take part and are only described: "activists", not "the ministers".
+
+    >>> sorted(groups(EventNode("a", "d", "CONSULT", "meeting", (Who("p", "young farmers", "people"),), (), None, None,
+    ...     "done", "met", "They met.")))
+    ['farmer', 'young']
+    """
+    vague = (who for who in participants(node) if who.label in ("people", "organisation") and _is_vague(who))
+    return frozenset().union(*(telling_words(who.name) for who in vague))
+
+
+def match(
+    left: Iterable[Who], right: Iterable[Who], near: tuple[Iterable[Who], Iterable[Who]] = ((), ())
+) -> Parties:
+    """Compare two sets of participants; ``near`` are those among whom the left and right have somebody unnamed."""
     ours, theirs = {who.entity: who for who in named(left)}, {who.entity: who for who in named(right)}
     both = [ours[entity] for entity in ours if entity in theirs]
     ours_left = _by_side(who for who in ours.values() if who.entity not in theirs)
     theirs_left = _by_side(who for who in theirs.values() if who.entity not in ours)
     covered = {side(who) for who in both}
-    found: dict[str, list[str]] = {"kin": [], "rivals": [], "left_only": [], "right_only": []}
+    near_ours, near_theirs = _by_side(named(near[0])), _by_side(named(near[1]))
+    found: dict[str, list[str]] = {"kin": [], "rivals": [], "left_only": [], "right_only": [], "beside": []}
     for name in sorted(ours_left.keys() | theirs_left.keys()):
-        if (kind := _standing(ours_left.get(name, []), theirs_left.get(name, []), covered=name in covered)) is not None:
+        kind = _standing(ours_left.get(name, []), theirs_left.get(name, []), covered=name in covered)
+        if (kind == "left_only" and name in near_theirs) or (kind == "right_only" and name in near_ours):
+            kind = "beside"
+        if kind is not None:
             found[kind].append(name)
+    close = [*found["beside"], *found["kin"]]
+    beside = _beside(ours_left, near_theirs, close) | _beside(near_ours, theirs_left, close)
+    if not ours and not theirs:
+        beside = _beside(near_ours, near_theirs, list(near_ours))
     alone = [_told_of(ours_left, found["left_only"]), _told_of(theirs_left, found["right_only"])]
     return Parties(
         tuple(who.name for who in both if who.label == "person"),
@@ -71,7 +108,15 @@ def match(left: Iterable[Who], right: Iterable[Who]) -> Parties:
         tuple(who.name for who in alone[0]),
         tuple(who.name for who in alone[1]),
         unknown=not ours or not theirs or _may_be(*alone) or _may_be(*reversed(alone)),
+        beside=tuple(sorted({who.name for who in beside})),
+        beside_sides=tuple(name for name in found["beside"] if name not in map(side, beside)),
     )
+
+
+def _beside(left: dict[str, list[Who]], right: dict[str, list[Who]], names: list[str]) -> set[Who]:
+    """Return the persons, of some sides, that two tellings have, the one as participants and the other close by."""
+    told = {who.entity for name in names for who in right.get(name, ())}
+    return {who for name in names for who in left.get(name, ()) if who.label == "person" and who.entity in told}
 
 
 def _told_of(sides: dict[str, list[Who]], names: list[str]) -> list[Who]:
