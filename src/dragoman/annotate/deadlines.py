@@ -60,6 +60,9 @@ _UNTIL = re.compile(r",? (?:to|until|till) (?:the )?", re.IGNORECASE)
 _SAME_DAY = re.compile(r"(?:the |that )?(?:same )?day$", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:postpon|delay|extend|push|defer|mov|shift)\w*", re.IGNORECASE)
+_REPLACED = re.compile(r"\b(?:instead of|rather than|no longer (?:on|by|until|in)|stood at) (?:the )?$", re.IGNORECASE)
+_INSTEAD = re.compile(r",? (?:instead of|rather than|and no longer)\b", re.IGNORECASE)
+_MOVED_TO = re.compile(r"\b(?:moved|shifted|put back|pushed back) to (?:the )?$", re.IGNORECASE)
 _COMING = re.compile(
     r"\b(?:expires|lapses|runs out|ends|falls due|takes effect|(?:is|are) (?:due|to|set)\b[^.;,]{0,20}|"
     r"(?:has|have) until)(?: (?:on|at|by))?(?: midnight on)? $",
@@ -219,12 +222,16 @@ def _former(view: View, span: Span) -> bool:
     lead, clause = view.text[: span.start], _clause(view, span)
     moved = _FROM_TO.search(lead) and _MOVED.search(clause)
     former = next(cue for cue in _statuses() if cue.name == "former")
+    if _REPLACED.search(lead):
+        return True
     return bool(moved or (former.pattern.search(lead[-90:]) and former.near.search(lead[-90:])))
 
 
 def _status(view: View, span: Span, cue: DeadlineCue) -> DeadlineStatus:
     if _former(view, span):
         return "former"
+    if _INSTEAD.match(view.text, span.end) or _MOVED_TO.search(view.text[: span.start]):
+        return "extended"
     clause = _clause(view, span)
     for status in _statuses():
         if status.name != "former" and status.pattern.search(clause) and status.near.search(clause):

@@ -87,7 +87,9 @@ def measures(document: Document) -> tuple[MeasureMention, ...]:
         context = replace(context, last=found[-1].mention) if found else context
         found += (item for item in _cues(view, cues, context) if not with_rates or item.mention.instrument != "tariff")
     published = document.published.edtf if document.published else None
-    likely = main_imposers(document, [item.mention.imposer for item in found if item.mention.imposer])
+    aimed_at = {item.mention.target for item in found}
+    ranked = main_imposers(document, [item.mention.imposer for item in found if item.mention.imposer])
+    likely = sorted(ranked, key=lambda name: name in aimed_at)
     day = carried_date(sentences, published)
     return tuple(_merged([_settled(item, likely, day) for item in found]))
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from dragoman.annotate.chains_countries import issuer_of
 from dragoman.annotate.measures.table import measure_table
 from dragoman.annotate.measures.view import Party, View
 from dragoman.edtf import days
@@ -150,7 +151,7 @@ def main_imposers(document: Document, found: Sequence[str]) -> tuple[str, ...]:
     """
     owner = _OWNER.match(document.title or "")
     titled = country_of(owner[1]) if owner else None
-    home = _HOME.get(document.outlet or "")
+    home = _HOME.get(document.outlet or "") or issuer_of(document.outlet)
     departments = [country for country, pattern in measure_table().departments if pattern.search(document.text)]
     people = Counter(chain.country for chain in document.layers.chains if chain.country and chain.label == "person")
     countries = {chain.name: len(chain.mentions) for chain in document.layers.chains if chain.label == "country"}

@@ -86,8 +86,15 @@ _GOODS_AFTER = re.compile(
 _GOODS_OF_PEOPLE = re.compile(
     r"^\s(?P<goods>{word}(?:\s{word}){{0,2}})".format(
         word=r"(?!(?:from|on|in|to|by|and|or|that|which|who|with|if|unless|starting|effective|at|of|for|as|after|until|"
-        r"over|is|are|was|were|be|will|would|could|has|have|had|next|last|this|under|while|but|not)\b)[a-z][\w-]*"
+        r"over|is|are|was|were|be|will|would|could|has|have|had|next|last|this|under|while|but|not|since|before|during|because|"
+        r"remains?|stays?|stands?|stood|rises?|rose|falls?|fell|goes|went|comes|came|takes?|took|enters?|entered|may|can|"
+        r"should|must|now|then|today|instead)\b)[a-z][\w-]*"
     )
+)
+_UNTIL_ADJUNCT = re.compile(r"\s(?:from|to|since|starting|effective|as of)\s")
+_OWN_GOODS = re.compile(r"(?P<goods>[a-z][\w-]*(?:\s[a-z][\w-]*){0,3}?)\sfrom\s(?:the same|that|this) country\b")
+_GOODS_BEFORE = re.compile(
+    r"(?:^|[.;,:]\s)(?:all |most )?(?P<goods>[A-Za-z][a-z-]*(?:\s[a-z][\w-]*){0,3}?)\sfrom\s(?:the )?$"
 )
 _DUTY_ON = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|import tax(?:es)?|quotas?|safeguard)"
@@ -162,6 +169,7 @@ def _of_the_duty(view: View, quantity: Quantity) -> bool:
 def _rate(view: View, quantity: Quantity, left_limit: int, limit: int, about: bool) -> Iterator[Rated]:
     right = _RIGHT.match(view.text, quantity.span.end)
     product = None
+    own = _OWN_GOODS.match(view.text, right.end()) if right else None
     if right and about:
         end = min(phrase_end(view, right.end()), limit)
         found = _listed(view, right.end(), end)
@@ -171,12 +179,16 @@ def _rate(view: View, quantity: Quantity, left_limit: int, limit: int, about: bo
             return
     if on := _named_by_duty(view, left_limit, quantity.span.start):
         found, product = on
+        product = own["goods"] if own else product
         yield from (Rated(quantity, party.name, product) for party in found)
         return
     group = _group_before(view, left_limit, quantity.span.start)
     beside = bool(group) and bool(_AT.fullmatch(view.text[group[-1].end : quantity.span.start]))
     if group and (beside or (about and _near_duty(view, quantity, left_limit, limit))):
-        yield from (Rated(quantity, party.name, product) for party in group)
+        before = _GOODS_BEFORE.search(view.text[left_limit : group[0].start])
+        goods = before["goods"] if before and before["goods"].lower() not in _ANY_GOODS else None
+        goods = goods and goods[0].lower() + goods[1:]
+        yield from (Rated(quantity, party.name, product or goods) for party in group)
     elif product and _near_duty(view, quantity, left_limit, limit):
         yield Rated(quantity, None, product)
 
@@ -246,7 +258,7 @@ def _product(view: View, start: int, end: int, found: list[Party]) -> str | None
         )
         goods = match["goods"].strip() if match else None
     else:
-        goods = view.text[start:end].strip(" .,") or None
+        goods = _UNTIL_ADJUNCT.split(view.text[start:end])[0].strip(" .,") or None
         if goods and not _GOODS_AFTER.match(" " + re.sub(r"^(?:all|foreign|imported) ", "", goods)):
             return None
-    return None if goods is None or goods.lower() in _ANY_GOODS else goods
+    return None if goods is None or (found and goods.lower() in _ANY_GOODS) else goods
