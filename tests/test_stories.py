@@ -89,6 +89,13 @@ def test_what_stands_far_down_and_is_not_the_topic_is_filed_nowhere() -> None:
     assert list(MATCHER.keys(replace(aside, topic=frozenset({"shrimp"}))))
 
 
+def test_a_page_that_tells_what_all_pages_mention_says_little() -> None:
+    war = event("w", "war troops", tellings=tuple(StoryTelling(f"p{number}", 3, 4) for number in range(30)))
+    other = event("o", "vaccine clinic", page="p1", at=4, between=("Canada",))
+    assert MATCHER.compare(war, other).judgement != "same"
+    assert MATCHER.compare(replace(war, tellings=war.tellings[:3]), other).judgement == "same"
+
+
 TRADE_AND_CASE = [
     event("t1", "shrimp tariff farmers", page="1", told="2025-02-20"),
     event("t2", "shrimp tariff minister", page="3", told="2025-03-05"),
@@ -124,7 +131,8 @@ def test_words_of_a_matter() -> None:
 
 
 def titled(id: str, title: str, content: str, **changes: Any) -> StoryNode:
-    node = event(id, "", title=title, own=story_words(content), **changes)
+    own = story_words(content)
+    node = event(id, "", title=title, own=own, page=own | story_words(title), **changes)
     return replace(node, tellings=tuple(replace(telling, content=content) for telling in node.tellings))
 
 
@@ -145,6 +153,15 @@ NAMES = {
         [titled(one, "They met", "talks with Commissioner Filippo Grandi in the camp", between=()) for one in "ab"],
         "Commissioner Filippo Grandi",
     ),
+    "the kind of the matter, not an adjective before it": (
+        [titled(one, "Words", "a brutal siege of the harbour") for one in "ab"],
+        "Canada and Vietnam: brutal siege of the harbour",
+    ),
+    "no body or region": ([titled(one, "Words", "the European Union") for one in "ab"], "Canada and Vietnam"),
+    "no word alone that is no kind of matter": (
+        [titled(one, "Availability", "brutal") for one in "ab"], "Canada and Vietnam",
+    ),
+    "no owner": ([titled(one, "They met", "Kim's frozen shrimp") for one in "ab"], "Canada and Vietnam: frozen shrimp"),
     "nothing but the parties": ([titled(one, "They met", "it") for one in "ab"], "Canada and Vietnam"),
     "nothing but a title": ([titled("a", "They met", "it", between=())], "They met"),
 }

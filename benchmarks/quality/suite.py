@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks.linking import copies, disagreements, groups, meantime, seeds, state
+from benchmarks.linking import copies, disagreements, groups, meantime, seeds, state, stories
 from benchmarks.quality import attributions, cameo, gold, names, pages, plover, timexes
 from benchmarks.quality.gate import Figures
 
@@ -54,6 +54,7 @@ SUITE: Mapping[str, Callable[[Path], Figures]] = {
     "linking-disagreements": disagreements.disagreements,
     "linking-meantime": meantime.figures,
     "linking-state": state.figures,
+    "linking-stories": stories.stories,
 }
 """Every benchmark, by the name that its metrics begin with."""
 FAST = tuple(SUITE)

@@ -40,6 +40,10 @@ _HEAD = 6
 and compare half as many pairs again."""
 _NEAR = 12
 """Events of one document are compared where they stand within so many sentences."""
+_PAGES = 0.1
+"""The share of an event's pages that tell another too from which on that speaks for one story. Without it the largest
+story of 2,000 releases, around an event that 226 of them mention, has 265 documents, with it 96; 0.05 does the same,
+0.25 leaves 126."""
 _FOREVER = 9_999_999
 _TIMES = ((14, 0.6), (45, 0.3), (120, -0.2), (400, -1.0), (_FOREVER, -2.0))
 """What days apart weigh: up to so many days, so much."""
@@ -172,9 +176,14 @@ def _gap(one: Days | None, other: Days | None) -> int:
 
 
 def _apart(left: StoryNode, right: StoryNode) -> int | None:
-    """Return how many sentences lie between two events in the page that tells both nearest each other."""
+    """Return how many sentences lie between two events in the page that tells both nearest each other.
+
+    What all pages mention stands beside everything: that few of them tell the other too says nothing.
+    """
     places = {telling.document: telling.at for telling in left.tellings}
     apart = [abs(places[telling.document] - telling.at) for telling in right.tellings if telling.document in places]
+    if len(apart) < _PAGES * max(len(left.tellings), len(right.tellings)):
+        return None
     return min(apart, default=None)
 
 

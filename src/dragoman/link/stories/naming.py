@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
 from dragoman.gazetteer import words
 from dragoman.link.nodes import StoryNode
-from dragoman.link.stories.words import countries_in, story_words, weight
+from dragoman.link.stories.words import bodies, countries_in, story_words, weight
 from dragoman.ontology import cues, table, verb_triggers
 
 __all__ = ["name"]
@@ -18,10 +18,14 @@ __all__ = ["name"]
 _TOKEN = re.compile(r"[^\W_][\w.’'&/-]*[^\W_]|[^\W_]")
 _QUALITY = re.compile(r"(?:ly|ied|ous|ful|['’]s?)$")
 """Ends of words with which no phrase ends: adverbs, adjectives, possessors."""
+_OWNER = re.compile(r"['’]s?$")
 _LONGEST = 5
 _TITLE = 0.6
 """With so many capitals a text is a title."""
 _SIDES = 2
+_KIND = 0.3
+"""What it brings that a phrase ends with the kind of the matter, as a share of the documents that have its words."""
+_MANY = 0.1
 _BREVITY = 0.12
 """What each word of a phrase has to bring, as a share of the documents: so that a name is no longer than it needs."""
 
@@ -29,7 +33,8 @@ _BREVITY = 0.12
 def name(members: Sequence[StoryNode]) -> str:
     """Name a story by its main countries and the phrase whose words most of its documents share.
 
-    The phrase stands in a title or in what an event of the story is about, as it is written there. Of equal phrases
+    The phrase stands in a title or in what an event of the story is about, as it is written there; one that ends with
+    the kind of the matter (talks, tariff, ceasefire) is preferred, and a word alone has to. Of equal phrases
     the one in more of them is taken, then one in small letters, then the first by alphabet. Without one, the name is
     the countries, else the title that comes first, else "Story".
     """
@@ -38,20 +43,20 @@ def name(members: Sequence[StoryNode]) -> str:
     texts = sorted(set(_texts(members)))
     scored = Counter(phrase for text in texts for phrase in set(_phrases(text)))
     ranked = sorted(scored, key=lambda phrase: (-_score(phrase, shared), -scored[phrase], phrase.swapcase()))
-    best = ranked[0] if ranked else ""
+    best = next((phrase for phrase in ranked if _score(phrase, shared) > 0 or _tells_matter(phrase, shared)), "")
     sides = [side for side in _sides(members) if side not in countries_in(best)]
-    if best and _score(best, shared) > 0:
+    if best:
         return f"{' and '.join(sides)}: {best}" if sides else best
     return " and ".join(sides) or min((text for text in texts), default="Story")
 
 
 def _pages(members: Iterable[StoryNode]) -> dict[str, set[str]]:
-    """Return the words by which each document tells the story."""
+    """Return the words by which each document tells the story; names of officials are not among them."""
     pages: dict[str, set[str]] = {}
     for member in members:
         for telling in member.tellings:
             own = pages.setdefault(telling.document, set())
-            own |= story_words(telling.title or "") | member.own
+            own |= (story_words(telling.title or "") & member.page) | member.own
     return pages
 
 
@@ -66,13 +71,39 @@ def _phrases(text: str) -> Iterator[str]:
     tokens = list(_TOKEN.finditer(text))
     inside = _inside_names(text, tokens)
     for at, first in enumerate(tokens):
-        if _empty(first[0]) or first.start() in inside:
+        if _empty(first[0]) or _OWNER.search(first[0]) or first.start() in inside:
             continue
-        for last in tokens[at : at + _LONGEST]:
-            if _breaks(text[first.start() : last.end()], last[0]):
+        for number, last in enumerate(tokens[at : at + _LONGEST], at):
+            phrase = text[first.start() : last.end()]
+            if _breaks(phrase, last[0]):
                 break
-            if not _empty(last[0]) and not _QUALITY.search(last[0]) and last.end() + 1 not in inside:
-                yield text[first.start() : last.end()]
+            if _ends(text, tokens, number) and (last is not first or _is_matter(phrase)):
+                yield phrase
+
+
+def _ends(text: str, tokens: Sequence[re.Match[str]], number: int) -> bool:
+    """Tell whether a phrase may end with a word: one of content before a pause, a verb or a word of grammar."""
+    last = tokens[number]
+    if _empty(last[0]) or _QUALITY.search(last[0]):
+        return False
+    after = next(iter(tokens[number + 1 : number + 2]), None)
+    return after is None or _empty(after[0]) or text[last.end() : after.start()] != " "
+
+
+def _is_matter(phrase: str) -> bool:
+    return phrase.split()[-1].lower() in _matters()
+
+
+def _tells_matter(phrase: str, shared: Mapping[str, float]) -> bool:
+    """Tell whether a phrase ends with a kind of matter that many documents name, though they share little else."""
+    last = story_words(phrase.split()[-1])
+    return _is_matter(phrase) and max((shared.get(word, 0.0) for word in last), default=0.0) >= _MANY
+
+
+@cache
+def _matters() -> frozenset[str]:
+    listed = table("stories")["matters"].split()
+    return frozenset(form for word in listed for form in (word, f"{word}s"))
 
 
 def _inside_names(text: str, tokens: Sequence[re.Match[str]]) -> frozenset[int]:
@@ -116,9 +147,11 @@ def _forms(lemma: str) -> tuple[str, ...]:
 
 
 def _score(phrase: str, shared: dict[str, float]) -> float:
-    """Add up the share of documents that have each word, less what its length costs."""
-    found = sum(weight({word}) * (shared.get(word, 0.0) - _BREVITY) for word in story_words(phrase))
-    return round(found - _BREVITY / 2 * len(phrase.split()), 6)
+    """Add up the share of documents that have each word, less what its length costs; a body or region names nothing."""
+    telling = story_words(phrase) - bodies()
+    found = sum(weight({word}) * (shared.get(word, 0.0) - _BREVITY) for word in telling)
+    kind = max((shared.get(word, 0.0) for word in telling), default=0.0) if _is_matter(phrase) else 0.0
+    return round(found + _KIND * kind - _BREVITY / 2 * len(phrase.split()), 6)
 
 
 def _sides(members: Iterable[StoryNode]) -> list[str]:

@@ -10,7 +10,7 @@ from dragoman.gazetteer import hits
 from dragoman.link.matter import content_words
 from dragoman.ontology import table
 
-__all__ = ["countries_in", "rare", "scene", "story_words", "topic_words", "weight"]
+__all__ = ["bodies", "countries_in", "rare", "scene", "story_words", "topic_words", "weight"]
 
 _COUNTRY_KINDS = frozenset({"country", "demonym", "capital"})
 _REPEATED = 2
@@ -64,8 +64,14 @@ def scene(title: str | None, lead: Sequence[str]) -> frozenset[str]:
 
 
 @cache
+def bodies() -> frozenset[str]:
+    """Return the bodies and regions that are named in so many matters that they tell none."""
+    return frozenset(table("stories")["bodies"])
+
+
+@cache
 def _common() -> frozenset[str]:
-    return _listed("common") | frozenset(table("stories")["bodies"])
+    return _listed("common") | bodies()
 
 
 @cache
