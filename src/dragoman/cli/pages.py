@@ -35,8 +35,7 @@ def print_entity(page: EntityPage) -> None:
     row = page.entity
     _heading(f"{row.name} ({', '.join(filter(None, (row.label, row.country)))})")
     print_wrapped(f"entity {row.id}, named in {counted(row.documents, 'document')}", style="dim")
-    names = dict.fromkeys(name for profile in page.profiles for name in profile.names)
-    _section("Names", names, print_row)
+    _section("Names", _names(name for profile in page.profiles for name in profile.names), print_row)
     _section("Known from elsewhere", page.known, lambda known: print_row(_known(known)))
     _section("Offices, as documents say", page.offices, lambda held: print_row(_office(held)))
     _section("Met, called or wrote to", page.counterparts, lambda one: print_row(_counterpart(one)))
@@ -126,6 +125,15 @@ def _section(heading: str, rows: Iterable[Row], show: Callable[[Row], None], mos
 # --- rows in words ---------------------------------------------------------------------------------------------------
 
 
+def _names(names: Iterable[str]) -> Iterable[str]:
+    """Return names once each, whatever their case: in small letters where a document has it so."""
+    found: dict[str, str] = {}
+    for name in names:
+        if name.casefold() not in found or found[name.casefold()].isupper():
+            found[name.casefold()] = name
+    return found.values()
+
+
 def _office(held: OfficeHeld) -> str:
     of = f" of {held.of}" if held.of else ""
     status = "" if held.status == "current" else f" ({held.status})"
@@ -170,7 +178,7 @@ def _happening(row: HappeningRow) -> str:
 
 
 def _dispute(row: DisagreementRow) -> None:
-    print_row(row.said)
+    print_row(f"{row.said} [{row.subject[:_ID]}]")
     for value in row.values:
         by, entries = ", ".join(value.names), ", ".join(entry[:_ID] for entry in value.entries)
         print_wrapped(f"{row.slot} {value.value}: {by} [{entries}]", 6)

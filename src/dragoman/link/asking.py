@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,12 +14,13 @@ from dragoman.store.called import called
 from dragoman.store.judgements import judgements
 from dragoman.store.lookup import find
 from dragoman.store.names import name_words
-from dragoman.store.world import ProfileRow
+from dragoman.store.world import EntityRow, ProfileRow
 
 __all__ = ["Target", "judge", "profile", "target", "undo"]
 
 _LINKED = {"document": "copy", "event": "event", "measure": "measure", "deadline": "deadline"}
 _ID = re.compile("[0-9a-f]{4,16}")
+_NEARLY_ALL = 0.95  # of the documents that have a name
 _TOO_LARGE = 1 << 63  # for a number of SQLite
 _SHOWN = 6  # candidates named where a name is not enough
 
@@ -68,7 +70,8 @@ def _profile_by_id(store: Store, text: str) -> ProfileRow | None:
 def _profile_named(store: Store, text: str) -> ProfileRow:
     """Return the profile of a name; of a part of a name that of the one person who has it, before bodies.
 
-    "Quill" is Ada Quill and not the Quill administration.
+    "Quill" is Ada Quill and not the Quill administration. Of several entities with one name it is that which nearly
+    all documents mean, if there is one.
     """
     profiles = world.named_profiles(store, text)
     if not profiles:
@@ -76,6 +79,7 @@ def _profile_named(store: Store, text: str) -> ProfileRow:
     whole = any(name_words(form) == name_words(text) for profile in profiles for form in profile.names)
     people = {profile.entity for profile in profiles if profile.label == "person" and not whole}
     one = people or {profile.entity for profile in profiles}
+    one = _mostly([profile for profile in profiles if profile.entity in one]) or one
     if len(one) > 1:
         count = len({profile.entity for profile in profiles})
         said = _candidates(store, profiles)
@@ -83,13 +87,27 @@ def _profile_named(store: Store, text: str) -> ProfileRow:
     return next(profile for profile in profiles if profile.entity in one)
 
 
+def _mostly(profiles: Sequence[ProfileRow]) -> set[str]:
+    """Return the entity that nearly all documents with these profiles mean, nothing where there is none."""
+    documents: Counter[str] = Counter()
+    for profile in profiles:
+        documents[profile.entity] += profile.documents
+    entity, most = documents.most_common(1)[0]
+    return {entity} if most >= _NEARLY_ALL * documents.total() else set()
+
+
 def _candidates(store: Store, profiles: Sequence[ProfileRow]) -> str:
     """Return the entities of some profiles in words, the first of them."""
     several = list(dict.fromkeys(profile.entity for profile in profiles))
     rows = world.entities(store, several=several[:_SHOWN])
     offices = world.offices_of(store, several[:_SHOWN])
-    named = [f"{', '.join(filter(None, (row.name, row.country, offices.get(row.id))))} [{row.id[:8]}]" for row in rows]
+    named = [f"{_described(row, offices.get(row.id))} [{row.id[:8]}]" for row in rows]
     return "; ".join(named) + (f" and {len(several) - _SHOWN} more" if len(several) > _SHOWN else "")
+
+
+def _described(row: EntityRow, office: str | None) -> str:
+    kind = row.label if row.label != "person" else None
+    return ", ".join(filter(None, (row.name, kind, row.country if row.country != row.name else None, office)))
 
 
 def _target(store: Store, profile: ProfileRow) -> Target:
