@@ -285,6 +285,20 @@ def test_two_names_are_one_because_a_person_says_so(world: World) -> None:
     assert dump(store) == before
 
 
+def test_a_judgement_on_names_holds_when_the_entity_is_called_otherwise(world: World) -> None:
+    store, there = world
+    say(store, "Eirik Tveit", "Siti Rahmawati", "same")
+    before = store.rows("SELECT name FROM entities WHERE id = ?", (entity_of(store, there["fjord"]),))[0]["name"]
+    text = "Eirik Tveit spoke on day {}. So did others."
+    chain = Chain(0, "Eirik Tveit", "person", (), country="Norway")
+    layers = Layers(chains=(chain,))
+    add(store, *(document(text.format(day), layers=layers) for day in range(20)))
+    link(store)
+    [row] = store.rows("SELECT name FROM entities WHERE id = ?", (entity_of(store, there["fjord"]),))
+    assert (before, row["name"]) == ("Siti Rahmawati", "Eirik Tveit")
+    assert entity_of(store, there["oslo"]) == entity_of(store, there["oslo"], "Eirik Tveit")
+
+
 @pytest.mark.parametrize("country", [None, "Malaysia"])
 def test_a_judgement_on_names_holds_when_the_page_gives_another_country(country: str | None) -> None:
     dancer = plain(NAMESAKE, "Bandung Post", "Brunei")

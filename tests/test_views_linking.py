@@ -87,6 +87,15 @@ def test_candidates_are_told_apart_and_nobody_is_guessed() -> None:
         entity.find(store, "")
 
 
+def test_a_name_is_whom_nearly_all_documents_mean() -> None:
+    several = [plain(f"Siti Rahmawati spoke on day {day}. So did others.", "Post", "Indonesia") for day in range(25)]
+    text = "The village of Siti Rahmawati was flooded. Nobody was hurt."
+    place = document(text, layers=Layers(sentences=sentences(text), chains=(Chain(0, "Siti Rahmawati", "place", ()),)))
+    assert entity.find(linked(*several, place), "Siti Rahmawati").label == "person"
+    with pytest.raises(RecordError, match="Siti Rahmawati, place "):
+        entity.find(linked(*several[:5], place), "Siti Rahmawati")
+
+
 # --- histories -------------------------------------------------------------------------------------------------------
 
 
