@@ -78,6 +78,7 @@ class Ancestry(Generic[T]):
     def settle(self, nodes: Iterable[str]) -> dict[str, tuple[Place, Place]]:
         """Place some nodes, and all later ones that it touches; return the old and new place of those that moved."""
         start = set(nodes)
+        start |= {other for node in start for other in self._said.get(node, ())} - self._ahead
         self._read(start)
         queue = [(self._order(node), node) for node in start if node in self._nodes]
         heapq.heapify(queue)
