@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.edtf import Days, parse_days
-from dragoman.link.events import EventMatcher, acts, places, times, told, words
+from dragoman.link.events import EventMatcher, acts, parties, places, times, told, words
 from dragoman.link.events.keys import keys
 from dragoman.link.events.parties import match, named
 from dragoman.link.events.told import as_told, hours, tells_of_move
@@ -136,6 +136,9 @@ JULY = parse_days("2024-07-10")
             {"status": "planned"},
             {"actors": (ITALY,), "status": "cancelled"},
         ),
+        ("two persons who met, told much later by the year", {}, {"date": parse_days("2024-02/2024-10")}),
+        ("the two ministers, named just before", {}, {"actors": (), "near": (ROSSI, DIALLO)}),
+        ("a visit by its side", {"mode": "visit", "place": "Rome"}, {"mode": "visit", "actors": (SENEGAL,)}),
         ("a session by its body", {"actors": (ROSSI, FORUM)}, {"actors": (DIALLO, FORUM)}),
         (
             "an act by its side and what was said",
@@ -158,7 +161,7 @@ def test_keys_bring_together(why: str, left: dict[str, Any], right: dict[str, An
 @pytest.mark.parametrize(
     "other",
     [
-        {"date": parse_days("2024-09-10")},
+        {"date": parse_days("2024-09-10"), "actors": (ITALY, SENEGAL)},
         {"actors": (ROSSI, Who("x", "Xu Li", "person", "China"))},
         {"mode": "visit"},
         {"date": parse_days("2023-07-10")},
@@ -188,10 +191,11 @@ nodes = st.builds(
     date=days_drawn,
     place=st.none() | st.sampled_from(["Rome", "Dakar", "Italy", "Sahel"]),
     status=st.sampled_from(STATUSES),
-    trigger=st.just("met"),
-    sentence=st.sampled_from(["They met about fish.", "They met on 25 tariffs.", "The meeting was cancelled."]),
+    trigger=st.sampled_from(["met", "called off"]),
+    sentence=st.sampled_from(["They met about fish.", "They met on 25 tariffs.", "They called off the talks in Rome."]),
     content=st.none() | st.sampled_from(["the price of fish", "no"]),
     published=days_drawn,
+    near=st.lists(st.sampled_from(EVERYBODY), max_size=4, unique=True).map(tuple),
 )
 
 
@@ -210,8 +214,27 @@ def test_keys_depend_on_the_node_alone(node: EventNode) -> None:
     assert set(EventMatcher().keys(node)) == set(EventMatcher().keys(replace(node)))
 
 
-@pytest.mark.parametrize("module", [acts, places, times, told, words])
+@pytest.mark.parametrize("module", [acts, parties, places, times, told, words])
 def test_the_examples_in_docstrings_hold(module: ModuleType) -> None:
     found = doctest.testmod(module)
     assert found.attempted > 0
     assert found.failed == 0
+
+
+@pytest.mark.parametrize(
+    ("right", "near", "slot", "expected"),
+    [
+        ((), (ROSSI, DIALLO), "beside", ("Anna Rossi", "Awa Diallo")),
+        ((ROSSI,), (DIALLO,), "beside", ("Awa Diallo",)),
+        ((ROSSI,), (DIALLO,), "left_only", ()),
+        ((ROSSI,), (SENEGAL,), "beside_sides", ("Senegal",)),
+        ((ITALY,), (ROSSI,), "beside", ("Anna Rossi",)),
+        ((ROSSI,), (KONE,), "left_only", ("Awa Diallo",)),
+    ],
+)
+def test_match_with_those_named_close_by(
+    right: tuple[Who, ...], near: tuple[Who, ...], slot: str, expected: tuple[str, ...]
+) -> None:
+    assert getattr(match((ROSSI, DIALLO), right, ((), near)), slot) == expected
+    mirrored = {"left_only": "right_only"}.get(slot, slot)
+    assert getattr(match(right, (ROSSI, DIALLO), (near, ())), mirrored) == expected

@@ -233,6 +233,39 @@ CASES = [
         telling("b", (RUBIO,), "2025-06-25", mode="visit", place="Germany"),
         "same",
     ),
+    (
+        "the two ministers, named in the sentence before",
+        JULY,
+        telling("b", (), "2025-07-07", sentence="The two officials met.", near=(WI, RUBIO)),
+        "same",
+    ),
+    (
+        "a group that is described is not somebody named before",
+        JULY,
+        telling("b", (WI, Who("f", "farmers", "people")), "2025-07-07", near=(WI, RUBIO)),
+        "unsure",
+    ),
+    (
+        "an act whose doer is named in the sentence before",
+        replace(said("a", STATES, "barter deal on soybeans", "2025-07-09"), type="AGREE"),
+        replace(said("b", STATES, "soybeans barter deal", "2025-07-09"), type="AGREE", actors=(), near=(STATES,)),
+        "same",
+    ),
+    (
+        "talks called off, read as a sanction",
+        telling("a", (WI, RUBIO), "2025-07-07", status="planned", published="2025-07-03"),
+        telling(
+            "b", (RUBIO,), None, type="SANCTION", mode=None, trigger="called off", published="2025-07-06",
+            sentence="Rubio called off the talks.", near=(RUBIO, WI),
+        ),
+        "same",
+    ),
+    (
+        "a place that is only in the sentence",
+        telling("a", (WI,), "2025-07-07", mode="visit", place="Seoul", published="2025-07-03", status="planned"),
+        telling("b", (KOREA,), None, mode="visit", published="2025-07-06", status="postponed", sentence="To Seoul."),
+        "same",
+    ),
     ("an act is no encounter", JULY, said("b", WI, "they met", "2025-07-07"), "different"),
 ]
 

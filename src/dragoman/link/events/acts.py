@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from dragoman.edtf import Days
 from dragoman.link.events.features import numbered, place, words_of, words_reason
-from dragoman.link.events.parties import match
+from dragoman.link.events.parties import match, named
 from dragoman.link.events.times import days_between, is_coming, length
 from dragoman.link.judging import Reason
-from dragoman.link.nodes import EventNode
+from dragoman.link.nodes import EventNode, Who
 
 __all__ = ["PRIOR", "SPEECH", "comparable", "reasons"]
+
+People = tuple[Who, ...]
 
 PRIOR = -2.5
 """On the pairs of the matcher's limits: at -2 precision falls from 0.97 to 0.94, at -3.5 recall from 0.46 to 0.44."""
@@ -41,6 +43,8 @@ _LONG_AFTER, _REMEMBERED = 3, 1.8
 _TOLD = ((2, 7, 31), (0.3, -0.7, -2.5, -5.0))
 _AHEAD = ((3, 14, 45, 92), (0.5, 0.0, -0.7, -2.0, -5.0))
 _BACKWARDS = -4.0
+_PERSON_CLOSE, _SIDE_CLOSE, _RECIPIENT_CLOSE = 0.5, 0.2, 0.7
+"""Where one telling leaves its parties unnamed and names, close by, those whom the other has."""
 _SAME_DOCUMENT, _SAME_SENTENCE = -3.5, -6.0
 """Repeats within a document were merged when it was read: two first mentions are two acts unless told alike."""
 
@@ -85,13 +89,18 @@ def reasons(left: EventNode, right: EventNode) -> Iterator[Reason]:
 
 
 def _actors(left: EventNode, right: EventNode) -> Iterator[Reason]:
-    if not left.actors or not right.actors:
-        yield Reason("actors", -0.7, "not given by both")
-        return
-    found = match(left.actors, right.actors)
-    if not found.shared:
+    found = match(left.actors, right.actors, _unnamed(left, right, left.actors, right.actors))
+    if not found.shared and (found.beside or found.beside_sides):
+        close = ", ".join((*found.beside, *found.beside_sides))
+        weight = min(_PERSON_CLOSE, _PERSON_CLOSE * len(found.beside) + _SIDE_CLOSE * len(found.beside_sides))
+        yield Reason("actors", weight, f"named close by: {close}")
+    elif not left.actors or not right.actors:
+        done_unseen = not left.actors and not right.actors and left.type not in SPEECH
+        yield Reason("actors", -0.3 if done_unseen else -0.7, "not given by both")
+    elif not found.shared:
         weight = -3.5 if found.rivals else -1.0 if found.unknown else -7.0
         yield Reason("actors", weight, "somebody else" if weight < -1.0 else "not named by both")
+    if not found.shared:
         return
     person = 1.5 if left.type in SPEECH else 2.0
     weight = min(2.0, person * len(found.persons) + 0.8 * len(found.others) + 0.4 * len(found.kin))
@@ -101,12 +110,22 @@ def _actors(left: EventNode, right: EventNode) -> Iterator[Reason]:
 
 
 def _recipients(left: EventNode, right: EventNode) -> Iterator[Reason]:
-    found = match(left.recipients, right.recipients)
-    if found.shared:
+    near = _unnamed(left, right, left.recipients, right.recipients)
+    found = match(left.recipients, right.recipients, near)
+    if not found.shared and found.beside:
+        yield Reason("recipients", _RECIPIENT_CLOSE, "named close by: " + ", ".join(found.beside))
+    elif found.shared:
         weight = min(1.5, 1.2 * len(found.persons) + 1.0 * len(found.others) + 0.4 * len(found.kin))
         yield Reason("recipients", weight, "in common: " + ", ".join((*found.persons, *found.others, *found.kin)))
     elif found.rivals or (found.left_only and found.right_only and not found.unknown):
         yield Reason("recipients", -2.0 if left.type in SPEECH else -4.0, "somebody else")
+
+
+def _unnamed(left: EventNode, right: EventNode, ours: People, theirs: People) -> tuple[People, People]:
+    """Return those among whom the ones in a role are, where one telling names them and the other does not."""
+    if named(ours):
+        return (), () if named(theirs) else right.near
+    return left.near if named(theirs) else (), ()
 
 
 def _when(left: EventNode, right: EventNode) -> Reason:
@@ -157,6 +176,8 @@ def _step(steps: tuple[tuple[int, ...], tuple[float, ...]], gap: int) -> float:
 def _said(left: EventNode, right: EventNode) -> Reason:
     """Compare what was said or done: for acts of speech it decides."""
     ours, theirs = words_of(left, telling=False), words_of(right, telling=False)
+    if left.type == right.type == "AGREE":
+        return words_reason(ours, theirs, least=-2.0, slope=11.0, most=4.5)
     if left.type in SPEECH and right.type in SPEECH:
         return words_reason(ours, theirs, least=-3.0, slope=11.0, most=4.5)
     return words_reason(ours, theirs, least=-1.0, slope=7.0, most=3.5)

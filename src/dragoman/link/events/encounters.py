@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.link.events.features import numbered, place, sentences, standing, when
-from dragoman.link.events.parties import Parties, groups, match, participants, side, unnamed
+from dragoman.link.events.parties import Parties, groups, match, named, participants, side, unnamed
 from dragoman.link.events.places import relation
 from dragoman.link.events.told import hours
 from dragoman.link.events.words import meets_daily
@@ -173,7 +173,7 @@ def _clashes(found: Parties, left: EventNode, right: EventNode, *, lenient: bool
         return
     if not lenient and len(found.persons) + len(found.others) == 1 and _sides(left) == _sides(right) == 1:
         yield Reason("others", _ONE_SIDE, "nobody else is named in either")
-    if len(found.kin) == found.shared == 1 and min(len(left.actors), len(right.actors)) > 1:
+    if len(found.kin) == found.shared == 1 and min(len(named(left.actors)), len(named(right.actors))) > 1:
         yield Reason("others", _ONE_SIDE, "of several, one side alone is in both")
     if found.rivals:
         two = _sides(left) <= 2 and _sides(right) <= 2

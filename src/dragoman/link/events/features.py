@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from dragoman.edtf import Days
-from dragoman.link.events.places import relation
+from dragoman.link.events.parties import named
+from dragoman.link.events.places import detail, relation
 from dragoman.link.events.times import days_between, is_coming, length
 from dragoman.link.events.told import tells_of_move
 from dragoman.link.events.words import content_words, likeness, name_words, ordinals, telling_words
@@ -51,7 +52,9 @@ _OTHER_JOURNEY = -3.5
 """One journey leads to several places, on days that are given; without days, other places are other journeys."""
 _SAME_NUMBER, _OTHER_NUMBER = 0.7, -1.2
 _SAME_ROUND, _OTHER_ROUND = 0.7, -4.5
+_BOTH_MOVED = 1.2
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
+_IN_WORDS = 0.7
 _PLACES = {"same": 1.2, "inside": 0.7, "contains": 0.7, "apart": -2.0, "unknown": -0.1}
 
 
@@ -139,7 +142,7 @@ def _off(node: EventNode) -> bool:
 def place(left: EventNode, right: EventNode) -> Reason:
     """Compare places: the same, one inside the other, or apart."""
     if left.place is None or right.place is None:
-        return Reason("place", 0.0, "not given by both")
+        return _placed_by_words(left, right)
     found = relation(left.place, right.place)
     said = {"same": "the same", "apart": "another", "unknown": "perhaps another"}.get(found, "one lies in the other")
     weight = _PLACES[found]
@@ -148,12 +151,22 @@ def place(left: EventNode, right: EventNode) -> Reason:
     return Reason("place", weight, f"{said} ({left.place}, {right.place})")
 
 
+def _placed_by_words(left: EventNode, right: EventNode) -> Reason:
+    """Look for the place of one telling in the sentence of the other, which gives none."""
+    given, other = left.place or right.place, left if right.place else right
+    if given and detail(given) > 1 and re.search(rf"\b{re.escape(given)}\b", other.sentence):
+        return Reason("place", _IN_WORDS, f"{given} is in the other's sentence")
+    return Reason("place", 0.0, "not given by both")
+
+
 def standing(left: EventNode, right: EventNode) -> Reason:
     """Compare what became of it: what is called off does not take place, what is only proposed has no day yet."""
     states = {left.status, right.status}
     if left.status == right.status:
         both = is_coming(left) and left.document != right.document
         return Reason("status", 0.8 if both else 0.0, f"both {left.status}")
+    if "postponed" in states and (tells_of_move(left) and tells_of_move(right)):
+        return Reason("status", _BOTH_MOVED, "both tell that it was put off")
     if states & {"planned", "proposed"} and states & {"cancelled", "postponed", "denied"}:
         return Reason("status", 0.6, "planned in one, and called off or put off in the other")
     if states & {"cancelled", "denied"} and states & {"done", "ongoing"}:
@@ -165,7 +178,7 @@ def standing(left: EventNode, right: EventNode) -> Reason:
 
 def words_of(node: EventNode, *, telling: bool) -> frozenset[str]:
     """Return the words that tell which event it is, without the names of who takes part and of the place."""
-    people = (*node.actors, *node.recipients)
+    people = named((*node.actors, *node.recipients))
     names = tuple(name for who in people for name in (who.name, who.country) if name)
     if telling:
         return _words(node.sentence, (*names, node.place) if node.place else names, telling=True)

@@ -30,7 +30,7 @@ def keys(node: EventNode) -> frozenset[str]:
     """Return the keys of a telling: only tellings that share one are compared."""
     about = _encounter(node) if node.type == "CONSULT" else _act(node)
     times = tuple(_times(node))
-    return frozenset((*(f"{what}|{when}" for what in about for when in times), *_by_side(node)))
+    return frozenset((*(f"{what}|{when}" for what in about for when in times), *_by_side(node), *_by_year(node)))
 
 
 def _encounter(node: EventNode) -> Iterator[str]:
@@ -43,6 +43,14 @@ def _encounter(node: EventNode) -> Iterator[str]:
         yield from _together(named((*people, *unnamed(node))))
         if town := town_of(node.place) if node.place else None:
             yield from (f"at|{who.entity}|{town}" for who in people if who.label == "person")
+
+
+def _by_year(node: EventNode) -> Iterator[str]:
+    """File a meeting of two persons by the year too: told much later, it has no other date."""
+    days = node.date or node.published
+    if node.type == "CONSULT" and node.mode not in ("visit", "message") and days and days.first[:4] == days.last[:4]:
+        persons = sorted({who.entity for who in named((*participants(node), *unnamed(node))) if who.label == "person"})
+        yield from (f"meet|{one}|{other}|y{days.first[:4]}" for one, other in combinations(persons[:_MOST_SIDES], 2))
 
 
 def _by_side(node: EventNode) -> Iterator[str]:
@@ -63,8 +71,7 @@ def _visit(node: EventNode) -> Iterator[str]:
         yield f"visit|{who.entity}"
         if country:
             yield f"visit|{side(who)}|{country}"
-        if is_coming(node):
-            yield f"to visit|{side(who)}"
+        yield f"to visit|{side(who)}"
 
 
 def _together(people: tuple[Who, ...]) -> Iterator[str]:
@@ -76,7 +83,8 @@ def _together(people: tuple[Who, ...]) -> Iterator[str]:
 
 
 def _act(node: EventNode) -> Iterator[str]:
-    doers, targets = _sides(named(node.actors)) or [""], _sides(named(node.recipients))
+    doers = _sides(named(node.actors)) or _sides(named(node.near)) or [""]
+    targets = _sides(named(node.recipients)) or _sides(named(node.near))
     group = "SAY" if node.type in SPEECH else _GROUPS.get(node.type, node.type)
     telling = _telling_words(words_of(node, telling=False))
     if group != "SAY":

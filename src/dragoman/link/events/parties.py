@@ -62,9 +62,8 @@ def participants(node: EventNode) -> tuple[Who, ...]:
 
 def unnamed(node: EventNode) -> tuple[Who, ...]:
     """Return those among whom somebody is whom the telling of a meeting leaves unnamed; nobody where it names two."""
-    if len({side(who) for who in named(participants(node))}) > 1 or groups(node):
-        return ()
-    return node.near
+    sides = {side(who) for who in named(participants(node))}
+    return node.near if not sides or (len(sides) == 1 and not groups(node)) else ()
 
 
 def groups(node: EventNode) -> frozenset[str]:

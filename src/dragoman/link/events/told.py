@@ -20,6 +20,12 @@ _PUT_OFF = r"(?:postpon\w+|put(?:s|ting)? (?:off|back)|delay\w*\b(?! by)|deferr?
 _NEAR = r"(?:[\w'’.-]+ ){0,4}"
 _CLAUSE = r"[^.;:]{0,90}?"
 _BE = r"(?:is|was|were|be|been|being)"
+_MODES = {"talk": "meeting", "meeting": "meeting", "summit": "meeting", "visit": "visit", "trip": "visit"}
+_CALLED_OFF = re.compile(
+    rf"^(?:had |has |have )?{_OFF} (?:an?|the|his|her|their|its|planned|scheduled|all) {_NEAR}?"
+    rf"(?P<what>talks?|meetings?|summit|visit|trip)\b",
+    re.IGNORECASE,
+)
 _BEFORE: dict[str, Status] = {
     rf"\bdespite (?:an?|the|his|her|their|its) (?:planned|scheduled) {_NEAR}": "cancelled",
     rf"\b{_OFF} (?!by\b){_NEAR}": "cancelled",
@@ -46,6 +52,10 @@ def as_told(node: EventNode) -> EventNode:
     >>> as_told(EventNode("a", "d", "CONSULT", "visit", (), (), None, None, "done", "visit", said)).status
     'postponed'
     """
+    if node.type in ("SANCTION", "REJECT") and (called_off := _CALLED_OFF.search(_from_trigger(node))):
+        mode = _MODES[called_off["what"].lower().removesuffix("s")]
+        date = None if node.date == node.published else node.date
+        return replace(node, type="CONSULT", mode=mode, status="cancelled", date=date, content=None)
     if node.type != "CONSULT" or node.status not in ("done", "ongoing"):
         return node
     status = _standing(node.sentence, node.trigger)
@@ -54,6 +64,10 @@ def as_told(node: EventNode) -> EventNode:
     if status in ("cancelled", "postponed") and node.date and node.date == node.published:
         return replace(node, status=status, date=None)
     return replace(node, status=status)
+
+
+def _from_trigger(node: EventNode) -> str:
+    return node.sentence[max(0, node.sentence.find(node.trigger)) :][:100]
 
 
 def tells_of_move(node: EventNode) -> bool:
