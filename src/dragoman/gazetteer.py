@@ -15,7 +15,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -147,6 +147,7 @@ def _by_first() -> dict[str, tuple[str, ...]]:
     return {first: tuple(sorted(forms, key=len, reverse=True)) for first, forms in groups.items()}
 
 
+@lru_cache(maxsize=1 << 8)
 def hits(text: str) -> tuple[Hit, ...]:
     """Return the names of the gazetteer in a text: longest at each place, in order, without overlaps."""
     plain, index, groups = _straight(text), _index(), _by_first()

@@ -52,6 +52,7 @@ def _nameless(text: str) -> str:
     return " ".join([*parts, text[at:]])
 
 
+@lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
