@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.edtf import Days, days
+from dragoman.link.engine import Run, update
+from dragoman.link.layers import STORIES
 from dragoman.link.nodes import StoryNode, StoryTelling, Who
-from dragoman.link.settle import settle
 from dragoman.link.stories import StoryMatcher, documents, name, nodes, parties, span, story, turning_points
 from dragoman.link.stories.words import countries_in, story_words, topic_words, weight
 from dragoman.record import Record
 from dragoman.settings import ReadSettings
-from dragoman.store import Store
+from dragoman.store import Store, clusters
 
 MATCHER = StoryMatcher()
 
@@ -109,12 +109,15 @@ TRADE_AND_CASE = [
 @given(st.permutations(TRADE_AND_CASE))
 def test_two_stories_that_share_a_page_stay_apart_in_any_order(members: list[StoryNode]) -> None:
     held = {member.id: member for member in members}
-    same = [
-        (one, other)
-        for one, other in combinations(sorted(held), 2)
-        if MATCHER.compare(held[one], held[other]).judgement == "same"
-    ]
-    assert set(settle(held, same, {}, MATCHER)) == {frozenset({"t1", "t2", "t3"}), frozenset({"c1", "c2", "c3"})}
+    layer = replace(
+        STORIES, load=lambda store, several: {id: held[id] for id in several}, settled=lambda store, touched: None
+    )
+    with Store(":memory:", create=True) as store:
+        for member in members:
+            clusters.push(store, "story:file", [member.id])
+            update(store, layer, Run("test 1", "2026", lambda relation: {}, lambda stage, left: None))
+        found = clusters.clusters_of(store, "story", held)
+    assert found == {"t1": "t1", "t2": "t1", "t3": "t1", "c1": "c1", "c2": "c1", "c3": "c1"}
 
 
 # --- words ---------------------------------------------------------------------------------------------------------
