@@ -46,6 +46,12 @@ DEADLINES: list[tuple[str, list[tuple[str, str]]]] = [
     ("Norway prepares to assume the presidency of the council in 2032.", [("2032", "set")]),
     ("The new tariffs kick in on June 1.", [("2031-06-01", "set")]),
     # extension, and what it replaces
+    ("Data is accepted until June 14 instead of May 28.", [("2031-06-14", "extended"), ("2031-05-28", "former")]),
+    ("The limit, which stood at May 31, is moved to June 30.", [("2031-05-31", "former"), ("2031-06-30", "extended")]),
+    (
+        "The duty will take effect on June 30, and no longer on June 1.",
+        [("2031-06-30", "extended"), ("2031-06-01", "former")],
+    ),
     (
         "Delayed initially to take effect on May 9, the duties have now been postponed again until August 1.",
         [("2031-05-09", "former"), ("2031-08-01", "extended")],

@@ -333,3 +333,41 @@ def test_the_seed_page_gives_the_rates_of_twelve_countries(shared: Path) -> None
     found = {(m.target, m.instrument, m.rate) for m in read(row["text"])}
     assert len(gold) == 12
     assert found >= {(m["target"], m["instrument"], m["rate"]) for m in gold}
+
+
+# text, then (imposer, target, rate, product, status) of each measure
+GOODS: list[tuple[str, list[tuple[str | None, str | None, float | None, str | None, str]]]] = [
+    (
+        "South Africa will charge a duty of 35 percent on frozen chicken from Brazil.",
+        [("South Africa", "Brazil", 35, "frozen chicken", "announced")],
+    ),
+    (
+        "Canada has charged a duty of 11 percent on Vietnamese shrimp since November.",
+        [("Canada", "Vietnam", 11, "shrimp", "in force")],
+    ),
+    (
+        "India put a 15 percent duty on Vietnamese steel and one of 22 percent on glass from the same country.",
+        [("India", "Vietnam", 15, "steel", "in force"), ("India", "Vietnam", 22, "glass", "in force")],
+    ),
+    (
+        "The duty on Thai rice stays at 22 percent. The duty on American rice remains at 12 percent. Kenya is content.",
+        [("Kenya", "Thailand", 22, "rice", "in force"), ("Kenya", "United States", 12, "rice", "in force")],
+    ),
+    (
+        "Nigeria will charge a levy of 6 percent on all imports from 1 August to pay for the dredging of its ports.",
+        [("Nigeria", None, 6, "all imports", "announced")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GOODS, ids=[f"goods-{i}" for i in range(len(GOODS))])
+def test_goods_and_imposers(
+    text: str, expected: list[tuple[str | None, str | None, float | None, str | None, str]]
+) -> None:
+    found = [(m.imposer, m.target, m.rate, m.product, m.status) for m in read(text)]
+    assert found == expected
+
+
+def test_the_issuer_of_a_release_imposes() -> None:
+    (found,) = read("Glass from Vietnam is subject to a duty of 15 percent.", outlet="Ministry of Finance of India")
+    assert found.imposer == "India"

@@ -78,7 +78,8 @@ def _event(
         return None
     said_by = reporter(candidate, scene.document.layers.attributions)
     elsewhere = Elsewhere(_present(thread, before), thread.company, said_by.speaker if said_by is not None else None)
-    roles = completed(scene, candidate, cast(scene, candidate), elsewhere)
+    named = cast(scene, candidate)
+    roles = completed(scene, candidate, named, elsewhere)
     if candidate.frame.type == "STATE" and any(scene.is_reporter(p) for p in roles.actors):
         return None
     what = content(scene, candidate)
@@ -95,7 +96,7 @@ def _event(
         mode=candidate.frame.mode, actors=roles.actors, recipients=roles.recipients, status=state, source=source,
         content=what,
         date=act_date(scene, candidate, kind, state), place=place(scene, candidate, what, roles.recipients),
-        score=_confidence(candidate, roles, state),
+        score=_confidence(candidate, named, state),
     )  # fmt: skip
     return mode_of(scene, event)
 

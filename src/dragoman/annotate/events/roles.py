@@ -201,6 +201,8 @@ def _of_noun(scene: Scene, candidate: Candidate) -> Cast:
             actors = unique((*actors, *scene.parties(structure, structure.subjects(relative))))
         between = scene.parties(structure, structure.complements(phrase.end, ("between", "among"), limit))
         other = scene.parties(structure, structure.complements(phrase.end, ("with",), limit))
+        if not actors and not between and other:
+            actors = _doer(scene, candidate, phrase, word_list("wishing_verbs"))
         found = unique((*actors, *between, *other))
         return Cast(unique((*_attending(scene, candidate, phrase), *found)) if len(found) == 1 else found)
     for place in candidate.frame.recipient:
@@ -211,14 +213,19 @@ def _of_noun(scene: Scene, candidate: Candidate) -> Cast:
     return Cast(actors)
 
 
-def _doer(scene: Scene, candidate: Candidate, phrase: NounPhrase) -> tuple[Participant, ...]:
-    """Return the subject of the verb whose object the noun is: "Trump has ramped up calls for" (Trump)."""
+def _doer(
+    scene: Scene, candidate: Candidate, phrase: NounPhrase, verbs: frozenset[str] | None = None
+) -> tuple[Participant, ...]:
+    """Return the subject of the verb whose object the noun is: "Trump has ramped up calls for" (Trump).
+
+    ``verbs`` are the lemmas that count, the light verbs where none are given.
+    """
     structure = candidate.structure
     at = phrase.start - 1
     while at >= 0 and structure.words[at].tag == "adv":
         at -= 1
     verb = structure.verb_at(at) if at >= 0 and phrase.prep is None else None
-    if verb is None or verb.lemma not in word_list("light_verbs") or verb.passive:
+    if verb is None or verb.lemma not in (verbs or word_list("light_verbs")) or verb.passive:
         return ()
     return scene.parties(structure, structure.subjects(verb))
 

@@ -23,11 +23,12 @@ _UNREAL = frozenset(
     {"could", "may", "might", "can", "cannot", "can't", "should", "must", "would", "wouldn't", "'d", "’d"}
 )
 _CALLED_OFF: dict[str, Status] = {
-    "cancel": "cancelled", "scrap": "cancelled", "scrub": "cancelled", "call off": "cancelled",
+    "drop": "cancelled", "cancel": "cancelled", "scrap": "cancelled", "scrub": "cancelled", "call off": "cancelled",
     "postpone": "postponed", "delay": "postponed", "reschedule": "postponed", "defer": "postponed",
     "put off": "postponed", "push back": "postponed", "put back": "postponed",
 }  # fmt: skip
 _NUMBERED = frozenset({"session", "round", "sitting"})
+_OF_TALKS = re.compile(r"\bround of (?:[\w’'-]+ ){0,3}(?:talks|negotiations|consultations|discussions)")
 _ORDINAL = re.compile(
     r"\d+(?:st|nd|rd|th)|next|last|previous|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
 )
@@ -50,7 +51,7 @@ def applies(scene: Scene, candidate: Candidate) -> bool:
     if verb is not None and verb.lemma == "think" and not _is_first_person(scene, candidate.structure, verb):
         return False
     if verb is None and candidate.trigger.words[-1] in _NUMBERED and len(candidate.trigger.words) == 1:
-        return _is_numbered(candidate)
+        return _is_numbered(scene, candidate)
     if frame.demand:
         return _in_own_voice(scene, candidate)
     if verb is not None and verb.lemma == "accord":  # an afterthought ("…, according to …") only names a source
@@ -69,8 +70,10 @@ def applies(scene: Scene, candidate: Candidate) -> bool:
     return scene.is_release and (modal in _FUTURE or intends)
 
 
-def _is_numbered(candidate: Candidate) -> bool:
-    """Tell whether a round or session is one of several ("the eighth round", "the next session")."""
+def _is_numbered(scene: Scene, candidate: Candidate) -> bool:
+    """Tell whether a round of talks or a session is one of several ("the eighth round", "the next session")."""
+    if candidate.trigger.words[-1] == "round" and not _OF_TALKS.search(scene.document.text):
+        return False
     first = candidate.phrase.start if candidate.phrase is not None else candidate.start
     return any(_ORDINAL.fullmatch(word.lower) for word in candidate.structure.words[first : candidate.start])
 
@@ -93,7 +96,7 @@ def _moves_encounter(structure: Structure, verb: VerbGroup) -> bool:
     if state is None or (state == "cancelled" and not verb.passive):
         return False
     things = structure.subjects(verb) if verb.passive else structure.objects(verb)
-    nouns = word_list("gatherings") | word_list("encounter_nouns") | {"trip", "tour"}
+    nouns = word_list("gatherings") | word_list("encounter_nouns") | {"trip", "tour", "appointment"}
     return any(structure.words[thing.head].lower in nouns for thing in things)
 
 
@@ -217,8 +220,13 @@ def _of_infinitive(structure: Structure, governor: VerbGroup | None, *, consult:
         return "ongoing"
     if not consult:
         return None
-    if governor.kind == "infinitive":  # "agreed to work closely to hold a summit"
-        return _of_infinitive(structure, structure.governor(governor), consult=consult)
+    if governor.kind == "infinitive":
+        above = structure.governor(governor)
+        if above is not None and above.lemma == "agree":
+            return "proposed"  # "agreed to work closely to hold a summit": it is only hoped for
+        return _of_infinitive(structure, above, consult=consult)
+    if governor.lemma == "agree":
+        return "planned"
     if governor.lemma in word_list("wishing_verbs"):
         return "proposed"
     return "planned" if governor.modal in _FUTURE else "done"

@@ -147,7 +147,7 @@ def main_imposers(document: Document, found: Sequence[str]) -> tuple[str, ...]:
     """Return whom measures without a named imposer belong to, likeliest first.
 
     The owner in the title, the outlet's own country, the imposers found elsewhere, the countries of the departments and
-    then of the people named, at last the two countries that the document names most.
+    then of the people named, at last the countries that the document names, most often first.
     """
     owner = _OWNER.match(document.title or "")
     titled = country_of(owner[1]) if owner else None
@@ -156,7 +156,7 @@ def main_imposers(document: Document, found: Sequence[str]) -> tuple[str, ...]:
     people = Counter(chain.country for chain in document.layers.chains if chain.country and chain.label == "person")
     countries = {chain.name: len(chain.mentions) for chain in document.layers.chains if chain.label == "country"}
     ranked = [titled, home, *_by_frequency(Counter(found)), *departments, *_by_frequency(people)]
-    ranked += _by_frequency(Counter(countries))[:2]
+    ranked += _by_frequency(Counter(countries))
     return tuple(dict.fromkeys(country for country in ranked if country))
 
 

@@ -94,7 +94,8 @@ def _status(weights: Weights, scores: Scores, proposal: Proposal) -> Status:
     ruled = proposal.drafted.status if proposal.drafted is not None else None
     if proposal.type != "CONSULT" or ruled not in _AHEAD:
         return found
-    return ruled if found in ("done", "ongoing") or ruled in ("cancelled", "postponed") else found
+    vague = ruled == "proposed" and proposal.drafted is not None and proposal.drafted.date is None
+    return ruled if found in ("done", "ongoing") or ruled in ("cancelled", "postponed") or vague else found
 
 
 def _date(sheet: Sheet, date: str | None, status: Status) -> str | None:
