@@ -91,3 +91,9 @@ def test_a_text_is_adopted_by_those_who_meet() -> None:
     document = rules()(Document("test", "test", text, OffsetMap.identity(len(text)), published=known))
     adopted = next(e for e in document.layers.events if e.type == "AGREE")
     assert actors(adopted) == BOTH
+
+
+def test_a_summit_that_others_work_for_is_one_of_countries() -> None:
+    found = encounters(f"{LIND} and {ODUYA} agreed to work closely to hold a Peru-Chile summit.")
+    event = found["hold a Peru-Chile summit"]
+    assert (actors(event), event.status) == (["Chile", "Peru"], "proposed")

@@ -63,12 +63,21 @@ def _of_verb(scene: Scene, candidate: Candidate) -> Cast:
         if candidate.frame.mode == "message":
             return Cast(agents, _recipients(scene, candidate) or _addressed(scene, candidate, verb))
         return Cast(agents, subject)
+    if candidate.frame.together and len(sides := _sides_to_meet(scene, candidate, verb)) > 1:
+        return Cast(sides)
     if candidate.frame.together:
         gathering = _gathering(scene, candidate) if candidate.frame.mode == "multilateral" else ()
         whom = structure.relative_object(verb)
         met = scene.party(structure, whom) if whom is not None and candidate.frame.mode == "meeting" else ()
         return Cast(subject, unique((*_direct(scene, candidate), *met, *gathering, *_with(scene, candidate))))
     return Cast(subject, _recipients(scene, candidate))
+
+
+def _sides_to_meet(scene: Scene, candidate: Candidate, verb: VerbGroup) -> tuple[Participant, ...]:
+    """Return the countries whose summit others talk about: "agreed to work to hold a Kenya-Norway summit"."""
+    if verb.kind != "infinitive" or "summit" not in candidate.trigger.words:
+        return ()
+    return unique(p for m in scene.mentions_in(candidate.span) if m.label == "country" for p in scene.named(m))
 
 
 def _addressed(scene: Scene, candidate: Candidate, verb: VerbGroup) -> tuple[Participant, ...]:
