@@ -266,6 +266,12 @@ CASES = [
         telling("b", (KOREA,), None, mode="visit", published="2025-07-06", status="postponed", sentence="To Seoul."),
         "same",
     ),
+    (
+        "doers that are only described, alike",
+        said("a", Who("p", "police", "people"), "fruit with firecrackers killed the elephant", "2025-07-09"),
+        said("b", Who("q", "Police", "people"), "firecrackers in fruit killed the elephant", "2025-07-09"),
+        "same",
+    ),
     ("an act is no encounter", JULY, said("b", WI, "they met", "2025-07-07"), "different"),
 ]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.edtf import Days
 from dragoman.link.events.features import numbered, place, words_of, words_reason
-from dragoman.link.events.parties import match, named
+from dragoman.link.events.parties import described, match, named
 from dragoman.link.events.times import days_between, is_coming, length
 from dragoman.link.judging import Reason
 from dragoman.link.nodes import EventNode, Who
@@ -43,6 +43,7 @@ _LONG_AFTER, _REMEMBERED = 3, 1.8
 _TOLD = ((2, 7, 31), (0.3, -0.7, -2.5, -5.0))
 _AHEAD = ((3, 14, 45, 92), (0.5, 0.0, -0.7, -2.0, -5.0))
 _BACKWARDS = -4.0
+_DESCRIBED_ALIKE = 0.2
 _PERSON_CLOSE, _SIDE_CLOSE, _RECIPIENT_CLOSE = 0.5, 0.2, 0.7
 """Where one telling leaves its parties unnamed and names, close by, those whom the other has."""
 _SAME_DOCUMENT, _SAME_SENTENCE = -3.5, -6.0
@@ -94,9 +95,11 @@ def _actors(left: EventNode, right: EventNode) -> Iterator[Reason]:
         close = ", ".join((*found.beside, *found.beside_sides))
         weight = min(_PERSON_CLOSE, _PERSON_CLOSE * len(found.beside) + _SIDE_CLOSE * len(found.beside_sides))
         yield Reason("actors", weight, f"named close by: {close}")
+    elif not found.shared and (alike := _vague_names(left.actors) & _vague_names(right.actors)):
+        yield Reason("actors", _DESCRIBED_ALIKE, "described alike: " + ", ".join(sorted(alike)))
     elif not left.actors or not right.actors:
-        done_unseen = not left.actors and not right.actors and left.type not in SPEECH
-        yield Reason("actors", -0.3 if done_unseen else -0.7, "not given by both")
+        deed = not left.actors and not right.actors and left.type not in SPEECH
+        yield Reason("actors", 0.0 if deed else -0.7, "not given by both")
     elif not found.shared:
         weight = -3.5 if found.rivals else -1.0 if found.unknown else -7.0
         yield Reason("actors", weight, "somebody else" if weight < -1.0 else "not named by both")
@@ -121,11 +124,16 @@ def _recipients(left: EventNode, right: EventNode) -> Iterator[Reason]:
         yield Reason("recipients", -2.0 if left.type in SPEECH else -4.0, "somebody else")
 
 
+def _vague_names(role: People) -> set[str]:
+    """Return the names of those in a role that are only described ("the authorities")."""
+    return {who.name.casefold() for who in role} - {who.name.casefold() for who in named(role)}
+
+
 def _unnamed(left: EventNode, right: EventNode, ours: People, theirs: People) -> tuple[People, People]:
-    """Return those among whom the ones in a role are, where one telling names them and the other does not."""
+    """Return those among whom the ones in a role are, where one telling names them and the other leaves it open."""
     if named(ours):
-        return (), () if named(theirs) else right.near
-    return left.near if named(theirs) else (), ()
+        return (), () if named(theirs) or described(theirs) else right.near
+    return left.near if named(theirs) and not described(ours) else (), ()
 
 
 def _when(left: EventNode, right: EventNode) -> Reason:

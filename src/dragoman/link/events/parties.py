@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dragoman.link.events.words import telling_words
 from dragoman.link.nodes import EventNode, Who
 
-__all__ = ["Parties", "groups", "match", "named", "participants", "side", "unnamed"]
+__all__ = ["Parties", "described", "groups", "match", "named", "participants", "side", "unnamed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,12 @@ def groups(node: EventNode) -> frozenset[str]:
     ...     "done", "met", "They met.")))
     ['farmer', 'young']
     """
-    vague = (who for who in participants(node) if who.label in ("people", "organisation") and _is_vague(who))
+    return described(participants(node))
+
+
+def described(people: Iterable[Who]) -> frozenset[str]:
+    """Return the words of the groups among some people that are only described."""
+    vague = (who for who in people if who.label in ("people", "organisation") and _is_vague(who))
     return frozenset().union(*(telling_words(who.name) for who in vague))
 
 
