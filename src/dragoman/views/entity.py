@@ -88,9 +88,9 @@ def compose(store: Store, name: str) -> EntityPage:
     own = {profile.id for profile in profiles}
     log = _latest(judgements(store, relation="entity", touching=own))
     events = sorted(world.happenings(store, Criteria(), entity=entity.id), key=_when)
-    unsure = [row for row in log if row.judgement == "unsure"]
-    others = world.profiles(store, sorted({end for row in unsure for end in (row.left, row.right)} - own))
-    doubtful = _likeliest(unsure, own, {other.id: other.entity for other in others})
+    near = [row for row in log if row.judgement != "different"]  # "same" too: it may fit two and be left open
+    others = world.profiles(store, sorted({end for row in near for end in (row.left, row.right)} - own))
+    doubtful = _likeliest(near, own, {other.id: other.entity for other in others})
     concerned = {end for row in doubtful for end in (row.left, row.right)}
     return EntityPage(
         entity=entity,
@@ -112,10 +112,10 @@ def _when(event: HappeningRow) -> str:
     return event.date or event.told[0] or ""
 
 
-def _likeliest(unsure: Iterable[JudgementRow], own: set[str], others: Mapping[str, str]) -> list[JudgementRow]:
+def _likeliest(near: Iterable[JudgementRow], own: set[str], others: Mapping[str, str]) -> list[JudgementRow]:
     """Return of each other entity the doubtful pair with the highest score; pairs of which an end is no more go."""
     found: dict[str, JudgementRow] = {}
-    for row in sorted(unsure, key=lambda row: (-row.score, row.left, row.right)):
+    for row in sorted(near, key=lambda row: (-row.score, row.left, row.right)):
         beyond = [others[end] for end in (row.left, row.right) if end in others]
         if len(beyond) == 1 and own & {row.left, row.right}:
             found.setdefault(beyond[0], row)
