@@ -138,6 +138,12 @@ JULY = parse_days("2024-07-10")
         ),
         ("two persons who met, told much later by the year", {}, {"date": parse_days("2024-02/2024-10")}),
         ("the two ministers, named just before", {}, {"actors": (), "near": (ROSSI, DIALLO)}),
+        ("one person who met somebody on a day", {"actors": (ROSSI,)}, {"actors": (ROSSI, KONE)}),
+        (
+            "an act by its side and day",
+            {"type": "AGREE", "content": "a fishing accord"},
+            {"type": "AGREE", "content": "the treaty", "actors": (ITALY,)},
+        ),
         ("a visit by its side", {"mode": "visit", "place": "Rome"}, {"mode": "visit", "actors": (SENEGAL,)}),
         ("a session by its body", {"actors": (ROSSI, FORUM)}, {"actors": (DIALLO, FORUM)}),
         (
@@ -162,7 +168,7 @@ def test_keys_bring_together(why: str, left: dict[str, Any], right: dict[str, An
     "other",
     [
         {"date": parse_days("2024-09-10"), "actors": (ITALY, SENEGAL)},
-        {"actors": (ROSSI, Who("x", "Xu Li", "person", "China"))},
+        {"actors": (BIANCHI, Who("x", "Xu Li", "person", "China"))},
         {"mode": "visit"},
         {"date": parse_days("2023-07-10")},
     ],

@@ -21,7 +21,7 @@ _LONGEST = 62
 """Dates of more days say too little to file by week; such tellings go by the year."""
 _FEW_DAYS = 4
 _MOST_SIDES = 5
-_MOST_WORDS = 5
+_MOST_WORDS = 7
 _FEW_WORDS = 3
 _GROUPS = dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE"), "HARM") | {"AID": "COOPERATE"}
 
@@ -30,7 +30,7 @@ def keys(node: EventNode) -> frozenset[str]:
     """Return the keys of a telling: only tellings that share one are compared."""
     about = _encounter(node) if node.type == "CONSULT" else _act(node)
     times = tuple(_times(node))
-    return frozenset((*(f"{what}|{when}" for what in about for when in times), *_by_side(node), *_by_year(node)))
+    return frozenset((*(f"{what}|{when}" for what in about for when in times), *_by_side(node), *_by_year(node), *_by_day(node)))
 
 
 def _encounter(node: EventNode) -> Iterator[str]:
@@ -43,6 +43,21 @@ def _encounter(node: EventNode) -> Iterator[str]:
         yield from _together(named((*people, *unnamed(node))))
         if town := town_of(node.place) if node.place else None:
             yield from (f"at|{who.entity}|{town}" for who in people if who.label == "person")
+
+
+def _by_day(node: EventNode) -> Iterator[str]:
+    """File by each person, and an act by each side, alone on the days on which it was, where these are few."""
+    days = node.date or (None if is_coming(node) or node.type != "CONSULT" else node.published)
+    if days is None or length(days) > _WEEK or node.type == "STATE":
+        return
+    slack = 1 if is_coming(node) or not node.date else 0
+    span = range(ordinal(days.first) - slack, ordinal(days.last) + 1)
+    if node.type == "CONSULT":
+        people = named((*participants(node), *unnamed(node)))
+        yield from (f"{node.mode}|{who.entity}|d{day}" for who in people if who.label == "person" for day in span)
+    else:
+        doers = _sides(named(node.actors or node.near))
+        yield from (f"{node.type}|{doer}|d{day}" for doer in doers for day in span)
 
 
 def _by_year(node: EventNode) -> Iterator[str]:
