@@ -78,6 +78,8 @@ def test_named_leaves_out_groups_of_no_country() -> None:
         ("The meeting with Senegal, long prepared, was called off.", "meeting", "cancelled"),
         ("Ministers have put off the visit.", "visit", "postponed"),
         ("The visit was postponed until May.", "visit", "postponed"),
+        ("It was the collapse of the Rossi-Diallo talks.", "talks", "cancelled"),
+        ("The talks fell through on Monday.", "talks", "cancelled"),
         ("Her call was delayed by two days.", "call", "done"),
         ("He left despite a planned meeting with her.", "meeting", "cancelled"),
         ("No meeting between the two took place.", "meeting", "denied"),

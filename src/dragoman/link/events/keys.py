@@ -30,7 +30,8 @@ def keys(node: EventNode) -> frozenset[str]:
     """Return the keys of a telling: only tellings that share one are compared."""
     about = _encounter(node) if node.type == "CONSULT" else _act(node)
     times = tuple(_times(node))
-    return frozenset((*(f"{what}|{when}" for what in about for when in times), *_by_side(node), *_by_year(node), *_by_day(node)))
+    timed = (f"{what}|{when}" for what in about for when in times)
+    return frozenset((*timed, *_by_side(node), *_by_year(node), *_by_day(node)))
 
 
 def _encounter(node: EventNode) -> Iterator[str]:

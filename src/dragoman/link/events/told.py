@@ -29,6 +29,7 @@ _CALLED_OFF = re.compile(
 _BEFORE: dict[str, Status] = {
     rf"\bdespite (?:an?|the|his|her|their|its) (?:planned|scheduled) {_NEAR}": "cancelled",
     rf"\b{_OFF} (?!by\b){_NEAR}": "cancelled",
+    rf"\bcollapse of {_NEAR}": "cancelled",
     rf"\b{_PUT_OFF} (?!by\b|until\b|to\b){_NEAR}": "postponed",
     rf"\bno (?:such )?{_NEAR}": "denied",
     rf"\b(?:planned|scheduled|upcoming|forthcoming) {_NEAR}": "planned",
@@ -37,6 +38,7 @@ _BEFORE: dict[str, Status] = {
 }
 _AFTER: dict[str, Status] = {
     rf"{_CLAUSE}\b{_BE} {_OFF}": "cancelled",
+    r" (?:fell|falls|has fallen|have fallen|had fallen) through\b": "cancelled",
     rf"{_CLAUSE}\b{_BE} {_PUT_OFF}": "postponed",
 }
 _TOOK_PLACE = re.compile(r"\b(?:took place|was held|were held|has taken place|happened|occurred)\b")
