@@ -10,12 +10,16 @@ $(READY): requirements.lock pyproject.toml scripts/setup
 	PYTHON=$(PYTHON) scripts/setup $(VENV)
 	touch $@
 
-demo: $(READY)  ## read the bundled examples and show the brief
+demo: $(READY)  ## read the bundled examples, link them, and show the brief, the stories and a person
 	rm -rf demo && mkdir demo
 	$(BIN)/dragoman --record demo/record.db add examples/pages
 	$(BIN)/dragoman --record demo/record.db add --collected 2026-03-29 examples/aggregator
 	$(BIN)/dragoman --record demo/record.db brief --as-of 2026-05-09 --format html --out demo/brief.html
 	$(BIN)/dragoman --record demo/record.db brief --as-of 2026-05-09
+	@echo
+	$(BIN)/dragoman --record demo/record.db stories
+	@echo
+	$(BIN)/dragoman --record demo/record.db entity "Dewi Santosa"
 	@echo
 	@echo "The same as a page: demo/brief.html. The record: $(BIN)/dragoman --record demo/record.db events"
 

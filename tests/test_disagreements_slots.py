@@ -231,6 +231,7 @@ class TestOutcomes:
         [
             ("They met without reaching an agreement on fish.", ["outcome"]),
             ("They met but could not agree on fish.", ["outcome"]),
+            ("They met and warned of duties if they fail to reach an agreement on fish.", []),
             ("They met and signed an agreement on fish.", []),
             ("They met but failed to agree on power cables.", []),
             ("They met and talked about fish.", []),

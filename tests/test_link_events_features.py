@@ -101,6 +101,11 @@ def test_the_day_of_calling_off_is_not_the_day_of_the_meeting() -> None:
     assert as_told(later).date == monday
 
 
+def test_what_is_put_off_in_a_letter_does_not_put_off_the_letter() -> None:
+    told = replace(encounter("The letter went to all whose talks were delayed.", "letter"), mode="message")
+    assert as_told(told) is told
+
+
 def test_as_told_keeps_what_is_no_encounter_or_not_told_as_done() -> None:
     act = encounter("They cancelled the accord.", "accord", type="AGREE", mode=None)
     plan = encounter("They cancelled the talks.", "talks", status="planned")

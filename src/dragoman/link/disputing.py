@@ -79,7 +79,7 @@ _MORE = 6
 
 
 def _after(store: Store, entries: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return the sentences that tell more of each event: those that follow, up to the next encounter of named parties."""
+    """Return the sentences that tell more of each event: all up to the next encounter of named parties."""
     sql = """SELECT e.id, s.text FROM json_each(?) j CROSS JOIN entries e ON e.id = j.value
         CROSS JOIN sentences s ON s.document = e.document AND s.start >= e.sentence_stop
         WHERE s.start < coalesce((SELECT min(o.sentence_start) FROM entries o CROSS JOIN events v ON v.entry = o.id

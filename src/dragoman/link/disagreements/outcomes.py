@@ -84,11 +84,11 @@ Outcome = Claim[EventNode, Result]
 
 
 def results(tellings: Iterable[Told[EventNode]]) -> list[Outcome]:
-    """Return whether tellings of an encounter or a text say that it ended in agreement."""
+    """Return whether tellings of an encounter or a text say that it ended in agreement; a letter ends in none."""
     return [
         Claim(told, result, "it ended in agreement" if result.agreed else "it ended without agreement")
         for told in tellings
-        if told.node.type in ("CONSULT", "AGREE", "REJECT", "STATE")
+        if told.node.type in ("CONSULT", "AGREE", "REJECT", "STATE") and told.node.mode != "message"
         and told.node.status in ("done", "ongoing", "denied")
         if (result := _first_result((told.node.sentence, *told.after)))
     ]
@@ -98,10 +98,14 @@ def _first_result(sentences: Iterable[str]) -> Result | None:
     return next((result for sentence in sentences if (result := _result(sentence))), None)
 
 
+_SUPPOSED = re.compile(r"\b(?:if|unless|whether|should|would|could|might|may)\b[^,;.]*$", re.IGNORECASE)
+"""What comes before a failure that has not happened: "if they don't make a deal"."""
+
+
 @lru_cache(maxsize=20_000)
 def _result(sentence: str) -> Result | None:
     """Return the result that a sentence tells; None where it tells none or both."""
-    failed = list(cue("failed").finditer(sentence))
+    failed = [match for match in cue("failed").finditer(sentence) if not _SUPPOSED.search(sentence[: match.start()])]
     rest = cue("failed").sub(lambda match: "~" * len(match.group()), sentence)
     agreed = [match for match in cue("agreed").finditer(rest) if _is_result(rest, match)]
     if bool(failed) == bool(agreed):

@@ -61,7 +61,7 @@ def as_told(node: EventNode) -> EventNode:
     if node.type != "CONSULT" or node.status not in ("done", "ongoing"):
         return node
     status = _standing(node.sentence, node.trigger)
-    if status is None:
+    if status is None or (status == "postponed" and node.mode == "message"):  # what is put off is in the letter
         return node
     if status in ("cancelled", "postponed") and node.date and node.date == node.published:
         return replace(node, status=status, date=None)
