@@ -85,11 +85,9 @@ def _sum(several: Iterable[Rates]) -> Rates:
 
 
 def _rates(name: str, found: Rates) -> dict[str, float]:
-    return {
-        f"{name}-precision": 100 * found.precision,
-        f"{name}-recall": 100 * found.recall,
-        f"{name}-f1": 100 * found.f1,
-    }
+    """Return precision, recall and F1; no precision where nothing was joined."""
+    rates = {f"{name}-recall": 100 * found.recall, f"{name}-f1": 100 * found.f1}
+    return {f"{name}-precision": 100 * found.precision, **rates} if found.joined else rates
 
 
 def main() -> None:
