@@ -294,10 +294,22 @@ def _subject(item: Mapping[str, Any], case: Case) -> list[Telling]:
 
 
 def _says(reported: Disagreement, item: Mapping[str, Any], case: Case, world: World) -> bool:
-    """Tell whether a reported disagreement is the one that an item lists: subject, slot, and each value on a side."""
+    """Tell whether a reported disagreement is the one that an item lists: subject, slot, and who stands against whom.
+
+    Two documents with other values stand on two sides, none with the same value do. Words do not count ("present" may
+    be "took part"), nor need each document be read.
+    """
     if reported.slot != item["slot"] or reported.subject not in _subjects(item, case, world):
         return False
-    return _sides(reported, item["values"]) == len(item["values"])
+    stand = [(_folded(str(value)), _stands(reported, document)) for value, document in item["values"]]
+    known = [(value, at) for value, at in stand if at is not None]
+    apart = [(one, other) for one, at in known for other, beside in known if at != beside]
+    return bool(apart) and all(one != other for one, other in apart)
+
+
+def _stands(reported: Disagreement, document: str) -> int | None:
+    """Return which side of a disagreement a document is on."""
+    return next((at for at, (_, documents) in enumerate(reported.values) if document in documents), None)
 
 
 def _sides(reported: Disagreement, values: Sequence[tuple[str, str | None]]) -> int:
