@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from dragoman.link.knowing import Learned
     from dragoman.views.brief import Brief, BriefSettings
     from dragoman.views.commitments import CommitmentRow
-    from dragoman.views.copies import CopiesPage
     from dragoman.views.entity import EntityPage
     from dragoman.views.history import HistoryPage
     from dragoman.views.story import StoryPage
@@ -396,7 +395,7 @@ class Record:
 
         return compose(self._store(), id)
 
-    def history(self, id: str) -> HistoryPage | CopiesPage:
+    def history(self, id: str) -> HistoryPage:
         """Return what became of an event, measure or deadline, by the id of an entry that tells it.
 
         Of a document, its copies and versions with their differences.

@@ -167,15 +167,14 @@ def history(
     Of a document: its copies and versions, with what each changes.
     """
     from dragoman.cli.pages import print_copies, print_history
-    from dragoman.views.history import HistoryPage
 
     page = open_record(context, record).history(id)
     if as_json:
         json_line(page)
-    elif isinstance(page, HistoryPage):
-        print_history(page)
+    elif page.copies:
+        print_copies(page.copies)
     else:
-        print_copies(page)
+        print_history(page)
 
 
 def stories(

@@ -66,7 +66,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """The history of one event, measure or deadline. ``happening`` is set for events, ``moved`` for deadlines."""
+    """The history of one event, measure or deadline, or of a document.
+
+    ``happening`` is set for events, ``moved`` for deadlines; a document has ``copies`` and no steps.
+    """
 
     kind: str
     id: str
@@ -75,9 +78,10 @@ class HistoryPage:
     happening: HappeningRow | None
     moved: tuple[Moved, ...]
     disagreements: tuple[DisagreementRow, ...]
+    copies: CopiesPage | None = None
 
 
-def compose(store: Store, id: str) -> HistoryPage | CopiesPage:
+def compose(store: Store, id: str) -> HistoryPage:
     """Return the history of the thing that an entry tells, by the id of the entry or of the thing, or its beginning.
 
     Of a document, its copies and versions. Raises NotFoundError and RecordError as `dragoman.store.lookup.find` does,
@@ -85,7 +89,7 @@ def compose(store: Store, id: str) -> HistoryPage | CopiesPage:
     """
     kind, entry = _kind_of(store, id)
     if kind == "document":
-        return copies.compose(store, entry)
+        return HistoryPage(kind, entry, "", (), None, (), (), copies.compose(store, entry))
     if kind not in _COMPOSED:
         raise InputError(f"{id} is a {kind}: there is a history of events, measures, deadlines and documents")
     cluster = world.cluster_of(store, kind, entry)
