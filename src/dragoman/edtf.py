@@ -10,8 +10,9 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-__all__ = ["Days", "days", "parse_days"]
+__all__ = ["Days", "days", "ordinal", "parse_days"]
 
 _OPEN_START, _OPEN_END = "0001-01-01", "9999-12-31"
 _DATE = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?:T[0-9:.+\-Z]*)?")
@@ -30,6 +31,14 @@ class Days:
         """Tell whether this is one day."""
         return self.first == self.last
 
+    def apart(self, other: Days) -> int:
+        """Return the days between two dates at their nearest ends, 0 where they overlap.
+
+        >>> Days("2025-07-01", "2025-07-07").apart(Days("2025-07-10", "2025-07-10"))
+        3
+        """
+        return max(0, ordinal(max(self.first, other.first)) - ordinal(min(self.last, other.last)))
+
     @property
     def edtf(self) -> str:
         """The days as an EDTF date: a day, a whole month or year, else an interval.
@@ -43,6 +52,12 @@ class Days:
             if _simple(whole) == self:
                 return whole
         return f"{self.first}/{self.last}"
+
+
+@lru_cache(maxsize=1 << 16)
+def ordinal(day: str) -> int:
+    """Return the number of an ISO day, so that days can be subtracted."""
+    return date.fromisoformat(day).toordinal()
 
 
 def days(edtf: str) -> Days:

@@ -10,7 +10,6 @@ the look-alikes few differ by a name alone, as greetings and readouts in one for
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from dragoman.link.copies.align import Alignment, align, likeness, replaced
 from dragoman.link.copies.signature import keys
@@ -126,5 +125,4 @@ def _days_between(left: DocumentNode, right: DocumentNode) -> int | None:
     """Return how many days lie between two documents, 0 where their dates overlap; None where one has no date."""
     if left.published is None or right.published is None:
         return None
-    earlier, later = sorted((left.published, right.published))
-    return max(0, (date.fromisoformat(later.first) - date.fromisoformat(earlier.last)).days)
+    return left.published.apart(right.published)

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from itertools import combinations
 
-from dragoman.link.deadlines.features import about, apart, between, countries_of, gist_of, parties_of
+from dragoman.link.deadlines.features import about, between, countries_of, gist_of, parties_of
 from dragoman.link.deadlines.state import date_of
 from dragoman.link.nodes import DeadlineNode
 from dragoman.ontology import table
@@ -51,7 +51,7 @@ def replaces(clusters: Mapping[str, Sequence[DeadlineNode]]) -> tuple[Replacemen
     dates = {key: date_of(members) for key, members in clusters.items()}
     for one, other in sorted(_candidates(clusters)):
         new, old = sorted((one, other), key=lambda key: (dates[key].first, key), reverse=True)
-        if dates[old].last < dates[new].first and apart(dates[old], dates[new]) <= _LONGEST_MOVE:
+        if dates[old].last < dates[new].first and dates[old].apart(dates[new]) <= _LONGEST_MOVE:
             shown = _replacement(new, clusters[new], old, clusters[old])
             if shown:
                 found[new, old] = shown

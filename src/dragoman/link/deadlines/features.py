@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 
-from dragoman.edtf import Days
+from dragoman.edtf import Days, ordinal
 from dragoman.link.judging import Reason
 from dragoman.link.matter import content_words, fields_of
 from dragoman.link.nodes import DeadlineNode, Who
 
 __all__ = [
     "about",
-    "apart",
     "between",
     "countries_of",
     "fields_of_node",
@@ -93,16 +91,7 @@ def between(left: DeadlineNode, right: DeadlineNode) -> Reason | None:
     return Reason("parties", 0.8 if len(shared) == 1 else 1.5, "the same parties")
 
 
-def apart(left: Days, right: Days) -> int:
-    """Return the days between two dates, 0 where they overlap."""
-    return max(0, _day(max(left.first, right.first)) - _day(min(left.last, right.last)))
-
-
 def length_of(when: Days) -> int:
     """Return the days from the first to the last day that a date can mean: 0 for a day, 30 for July."""
-    return _day(when.last) - _day(when.first)
+    return ordinal(when.last) - ordinal(when.first)
 
-
-@lru_cache(maxsize=1 << 14)
-def _day(iso: str) -> int:
-    return date.fromisoformat(iso).toordinal()

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dragoman.edtf import Days
 from dragoman.link.deadlines.features import (
     about,
-    apart,
     between,
     fields_of_node,
     gist_of,
@@ -95,7 +94,7 @@ def _shown(when: Days) -> str:
 def _told(left: DeadlineNode, right: DeadlineNode) -> Reason | None:
     if left.published is None or right.published is None:
         return None
-    gap = apart(left.published, right.published)
+    gap = left.published.apart(right.published)
     if gap <= _NEAR:
         return Reason("published", 0.5, f"{gap} days apart")
     return Reason("published", -1.0 if gap > _FAR else 0.0, f"{gap} days apart")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations, product
 from typing import Generic, Protocol, TypeVar
 
@@ -175,9 +174,7 @@ def days_apart(left: Days | None, right: Days | None) -> int | None:
     """Return the days between two dates at their nearest ends, 0 where they overlap; None where one is missing."""
     if left is None or right is None:
         return None
-    first, second = sorted((left, right))
-    gap = (date.fromisoformat(second.first) - date.fromisoformat(first.last)).days
-    return max(0, gap)
+    return left.apart(right)
 
 
 def later(left: Claim[E, V], right: Claim[E, V]) -> Claim[E, V] | None:

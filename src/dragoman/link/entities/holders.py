@@ -24,7 +24,6 @@ from datetime import date
 
 from dragoman.edtf import Days
 from dragoman.link.entities.posts import alike, domain, post, seat, single
-from dragoman.link.entities.timing import apart
 
 __all__ = ["Holder", "Holders", "Tenure", "office_key", "posts_alike"]
 
@@ -92,7 +91,7 @@ def posts_alike(left: str, right: str, of: str | None, tenures: Iterable[Tenure]
 
 
 def _within_a_month(left: Days | None, right: Days | None) -> bool:
-    return left is not None and right is not None and apart(left, right) <= 31
+    return left is not None and right is not None and left.apart(right) <= 31
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -14,7 +14,6 @@ from dragoman import gazetteer
 from dragoman.link.entities.likeness import Level, NameMatch, compare_names
 from dragoman.link.entities.persons import parse
 from dragoman.link.entities.posts import alike, domain, seat, single
-from dragoman.link.entities.timing import apart
 from dragoman.link.judging import Reason, Verdict, weighed
 from dragoman.link.nodes import Held, Profile
 
@@ -125,7 +124,7 @@ def _long_ago(one: Held, other: Held) -> float:
     """Return what the time between two tenures takes away."""
     if not one.published or not other.published:
         return 0.3
-    gap = apart(one.published, other.published)
+    gap = one.published.apart(other.published)
     return 0.0 if gap <= 400 else 1.0 if gap <= 1500 else 2.0
 
 
@@ -139,7 +138,7 @@ def _abroad(left: Profile, right: Profile) -> bool:
 def _dates(left: Profile, right: Profile, match: NameMatch) -> Iterator[Reason]:
     if left.published is None or right.published is None:
         return
-    gap = apart(left.published, right.published)
+    gap = left.published.apart(right.published)
     if match.level in _ONE_PART:
         if gap > 400:
             yield Reason("date", -2.5 if gap <= 1500 else -4.0, f"{gap} days apart")

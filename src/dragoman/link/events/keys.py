@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from dragoman.edtf import Days
+from dragoman.edtf import Days, ordinal
 from dragoman.link.events.acts import SPEECH
 from dragoman.link.events.features import words_of
 from dragoman.link.events.parties import named, participants, side, unnamed
 from dragoman.link.events.places import country_of_place, town_of
-from dragoman.link.events.times import is_coming, length, ordinal
+from dragoman.link.events.times import is_coming, length
 from dragoman.link.events.words import is_everyday
 from dragoman.link.nodes import EventNode, Who
 

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import lru_cache
-
-from dragoman.edtf import Days
+from dragoman.edtf import Days, ordinal
 from dragoman.link.nodes import EventNode
 from dragoman.model import Status
 
-__all__ = ["COMING", "days_between", "is_coming", "length", "ordinal"]
+__all__ = ["COMING", "days_between", "is_coming", "length"]
 
 COMING: frozenset[Status] = frozenset({"planned", "proposed", "conditional", "postponed", "cancelled", "denied"})
 """What has not happened when it is told."""
-
-
-@lru_cache(maxsize=50_000)
-def ordinal(day: str) -> int:
-    """Return the number of an ISO day, counted from the year 1."""
-    return date.fromisoformat(day).toordinal()
 
 
 def is_coming(node: EventNode) -> bool:

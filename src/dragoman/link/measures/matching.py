@@ -7,10 +7,8 @@ another measure. "14 countries" or "countries without a deal" is a target of its
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from functools import lru_cache
 
-from dragoman.edtf import Days
+from dragoman.edtf import ordinal
 from dragoman.link.judging import Reason, Verdict, weighed
 from dragoman.link.matter import content_words
 from dragoman.link.measures.scope import (
@@ -82,7 +80,7 @@ def _stretches(node: MeasureNode) -> list[str]:
     """Return the stretches of 90 days that a telling, widened by 45 days, lies in; the day in force as one more."""
     found = [f"from {node.effective.first}"] if node.effective is not None and node.effective.single else []
     if node.published is not None:
-        day = _day(node.published.first)
+        day = ordinal(node.published.first)
         found += [str(n) for n in sorted({(day - _SPAN // 2) // _SPAN, (day + _SPAN // 2) // _SPAN})]
     return found or ["undated"]
 
@@ -178,7 +176,7 @@ def _started(left: MeasureNode, right: MeasureNode, family: str) -> Reason | Non
     """Compare the day in force, where both tell of a start: persons and firms are listed once, tariffs are put off."""
     if left.effective is None or right.effective is None or not {left.status, right.status} <= _STARTS:
         return None
-    gap = _apart(left.effective, right.effective)
+    gap = left.effective.apart(right.effective)
     if gap == 0:
         return Reason("in force", 1.0, "from the same day")
     if family in _DESIGNATING and gap > 20:
@@ -189,7 +187,7 @@ def _started(left: MeasureNode, right: MeasureNode, family: str) -> Reason | Non
 def _told(left: MeasureNode, right: MeasureNode, aim: Aim) -> Reason | None:
     if left.published is None or right.published is None:
         return None
-    gap = _apart(left.published, right.published)
+    gap = left.published.apart(right.published)
     if aim.kind == "group":
         return Reason("published", 0.8 if gap <= _ONE_ROUND else -0.5, f"{gap} days apart")
     if gap <= 31:
@@ -199,11 +197,3 @@ def _told(left: MeasureNode, right: MeasureNode, aim: Aim) -> Reason | None:
     return Reason("published", -0.5 if aim.kind == "named" else -1.5, f"{gap} days apart")
 
 
-def _apart(left: Days, right: Days) -> int:
-    """Return the days between two dates, 0 where they overlap."""
-    return max(0, _day(max(left.first, right.first)) - _day(min(left.last, right.last)))
-
-
-@lru_cache(maxsize=1 << 14)
-def _day(iso: str) -> int:
-    return date.fromisoformat(iso).toordinal()

@@ -7,8 +7,7 @@ the parties alone is never enough: a trade round and a consular case between the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from itertools import combinations
 from zlib import crc32
 
@@ -162,17 +161,9 @@ def _when(node: StoryNode) -> Days | None:
     return node.date or node.told
 
 
-@lru_cache(maxsize=1 << 16)
-def _ordinal(day: str) -> int:
-    return date.fromisoformat(day).toordinal()
-
-
 def _gap(one: Days | None, other: Days | None) -> int:
     """Return how many days lie between two spans of days; 0 where they overlap or one is not known."""
-    if one is None or other is None:
-        return 0
-    first, second = (one, other) if one.first <= other.first else (other, one)
-    return max(0, _ordinal(second.first) - _ordinal(first.last))
+    return one.apart(other) if one and other else 0
 
 
 def _apart(left: StoryNode, right: StoryNode) -> int | None:
